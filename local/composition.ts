@@ -33,6 +33,7 @@ import { standIns } from './live/terminal'
 import { createMailbox, MAILBOX } from './mailbox'
 import { PLUGINS, type PluginName } from './plugins'
 import type { Note } from './platform/router/relay'
+import { readTransforms } from './platform/sessions/transforms'
 import { callerOf, isAuthorized } from './platform/vtexid/credentials'
 import { createSnapshots, createSnapshotsApi, type Snapshots } from './snapshots'
 import { createStore, type Store } from './store'
@@ -287,6 +288,7 @@ const hosted = (
   service,
   operations: readOperations(adminDir),
   exposed: readExposed(uploadedDir),
+  transforms: readTransforms(uploadedDir),
   provider,
   hasGraphql: joinSchema(uploadedDir).trim() !== '',
   ports,

@@ -21,6 +21,7 @@ const FILES: Readonly<Record<string, unknown>> = {
       admin: '0.x',
       messages: '1.x',
       masterdata: '1.x',
+      'vtex.session': '0.x',
       rocket: '9.x',
     },
     policies: [
@@ -40,12 +41,17 @@ const FILES: Readonly<Record<string, unknown>> = {
       ask: { path: '/_v/any/ask/:what', public: true },
       visit: { path: '/_v/any/visit', public: true },
       orders: { path: '/_v/any/orders/:host', public: true },
+      transform: { path: '/_v/any/session/transform', public: true },
+      fetched: { path: '/_v/any/fetched', public: true },
       all: { path: '/_v/any/*rest', public: true },
     },
     events: { heard: { sender: 'acme.any-app-test', keys: ['said'] } },
   },
   'node/tsconfig.json': { extends: '@acme/not-there', compilerOptions: { module: 'esnext' } },
   'libs/words/index.ts': "export const outside: string = 'of no builder'",
+  'vtex.session/configuration.json': {
+    any: { input: { authentication: ['storeUserEmail'] }, output: { any: ['greeting'] } },
+  },
   'node/greeting.json': { hello: 'ola' },
   'node/plain.js': 'export const twice = word => word + word\n',
   'node/index.ts': `import { AppClient, AppGraphQLClient, ExternalClient, IOClients, Service, method } from '@vtex/api'
@@ -88,6 +94,18 @@ export default new Service({
     orders: async (ctx: any) => {
       const failed = (error: any) => ({ status: error.response.status, ...error.response.data })
       ctx.body = await ctx.clients.orders.of(ctx.vtex.route.params.host).catch(failed)
+    },
+    transform: async (ctx: any) => {
+      let text = ''
+      for await (const part of ctx.req) text += part
+      const { storeUserEmail } = JSON.parse(text).authentication
+      ctx.body = { any: { greeting: { value: hello + ' ' + storeUserEmail.value } } }
+    },
+    fetched: async (ctx: any) => {
+      const answers = await Promise.all(
+        ['https://erp.example.com/orders/8', 'https://erp.example.com/people'].map(at => fetch(at))
+      )
+      ctx.body = await Promise.all(answers.map(async one => ({ status: one.status, body: await one.json() })))
     },
     now: async (ctx: any) => {
       const slept = new Promise(resolve => setTimeout(resolve, Number(ctx.query.sleep ?? 0)))
@@ -249,7 +267,8 @@ beforeAll(async () => {
     quiet: true,
   })
   stop = () => workspace.stop()
-}, 240_000)
+  // Two apps are built and compiled; on a machine that does other things, too, it takes minutes.
+}, 540_000)
 
 afterAll(async () => {
   await stop()
@@ -295,6 +314,28 @@ describe('an app that nobody here has seen', () => {
     expect(await orders('erp.example.com')).toEqual({ order: '7' })
     expect(await orders('other.example.com')).toMatchObject({ status: 502, code: 'UnknownHost' })
     expect(await orders('other.example.org')).toMatchObject({ status: 403 })
+  })
+
+  it('works out of a session what vtex.session declares', async () => {
+    const login = await fetch(`${workspace.url}/_local/vtexid/login`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ shopper: 'bia@shop.example' }),
+    })
+    const cookie = login.headers.getSetCookie().map(one => one.split(';', 1)[0])
+    const answer = await fetch(`${workspace.url}/api/sessions?items=any.*`, {
+      headers: { cookie: cookie.join('; ') },
+    })
+    expect(await answer.json()).toMatchObject({
+      namespaces: { any: { greeting: { value: 'ola bia@shop.example' } } },
+    })
+  })
+
+  it('is led to the workspace with fetch, too, and asked for its policies', async () => {
+    expect(await (await get('/_v/any/fetched')).json()).toMatchObject([
+      { status: 200, body: { order: '8' } },
+      { status: 403, body: { code: 'OutboundAccessDenied' } },
+    ])
   })
 
   it('sends events and hears them, and keeps files in VBase', async () => {

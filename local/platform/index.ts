@@ -36,6 +36,7 @@ import { createProviderRoutes } from './router/payment-provider'
 import type { Note } from './router/relay'
 import { createScheduler } from './scheduler'
 import { createSessionManager } from './sessions'
+import { callTransforms } from './sessions/call-transform'
 import { createSessions } from './sessions/sessions'
 import { createVBase } from './vbase'
 import { createVtexApis, withPolicies } from './vtex-apis'
@@ -159,11 +160,15 @@ export function createPlatform(deps: PlatformDeps) {
   const mail = createMail({ db, clock, tokens })
   const settings = createSettingsTable(db)
   const sessions = createSessions(db, clock)
+  const transforms = apps.flatMap(one => one.transforms)
   const sessionManagers = new Map(
-    accounts.map(account => [
-      account,
-      handlerOf(createSessionManager({ sessions, tokens, account })),
-    ])
+    accounts.map(account => {
+      const call = callTransforms(apps, account, report)
+      return [
+        account,
+        handlerOf(createSessionManager({ sessions, tokens, account, transforms, call })),
+      ]
+    })
   )
   const publicRoutes = apps.flatMap(({ service: { routes }, router, provider }) => [
     createPublicRoutes(routes, router),

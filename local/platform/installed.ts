@@ -7,6 +7,7 @@ import type { ExposedPolicy } from './policies/exposed'
 import { createPolicies, type Policies, type PoliciesOf } from './policies/policies'
 import type { RouterDeps } from './router/public-routes'
 import { createServiceCaller } from './router/service-call'
+import type { Transform } from './sessions/transforms'
 
 /** An app as the workspace runs it. */
 export interface HostedApp {
@@ -18,6 +19,8 @@ export interface HostedApp {
   hasGraphql?: boolean | undefined
   /** What VTEX answers for a payment connector; undefined for any other app. */
   provider?: ProviderConfiguration | undefined
+  /** What it works out of sessions; nothing when left out. */
+  transforms?: readonly Transform[] | undefined
   /** What policies.json lets other apps do; nothing when left out. */
   exposed?: readonly ExposedPolicy[] | undefined
   /** Ports of its replicas that listen now. */
@@ -29,6 +32,7 @@ export interface InstalledApp extends AppIdentity {
   readonly service: ServiceJson
   readonly operations: Readonly<Record<string, string>>
   readonly exposed: readonly ExposedPolicy[]
+  readonly transforms: readonly Transform[]
   readonly hasGraphql: boolean
   readonly policies: Policies
   readonly provider: ProviderConfiguration | undefined
@@ -53,6 +57,7 @@ export function installApp(
     service,
     operations = {},
     exposed = [],
+    transforms = [],
     hasGraphql = true,
     provider,
     ports,
@@ -66,6 +71,7 @@ export function installApp(
     service,
     operations,
     exposed,
+    transforms,
     hasGraphql,
     timeoutMs,
     provider,

@@ -12,6 +12,7 @@ const PLAYED: Readonly<Record<string, string>> = {
   graphql: 'graphql',
   masterdata: 'masterdata',
   messages: 'messages',
+  'vtex.session': 'vtex.session',
 }
 
 /** Builders whose result is not needed on this machine. */

@@ -11,6 +11,7 @@ import { ADMIN_COOKIE, shopperCookie } from '../vtexid/credentials'
 import type { Tokens } from '../vtexid/tokens'
 
 import {
+  type Namespaces,
   namespacesOf,
   picked,
   type PublicItems,
@@ -19,6 +20,14 @@ import {
   segmentToken,
 } from './namespaces'
 import { SESSION_COOKIE, type Session, type Sessions, type SignedIn } from './sessions'
+import {
+  type CallTransform,
+  differences,
+  flat,
+  nested,
+  runTransforms,
+  type Transform,
+} from './transforms'
 
 const SEGMENT_COOKIE = 'vtex_segment'
 
@@ -26,6 +35,9 @@ export interface SessionsDeps {
   sessions: Sessions
   tokens: Tokens
   account: string
+  /** What the apps work out of sessions, and how they are asked; nothing when left out. */
+  transforms?: readonly Transform[]
+  call?: CallTransform
 }
 
 /** Queries that are not items of the session. */
@@ -37,30 +49,63 @@ const MAX_BYTES = 64 * 1024
 /**
  * VTEX's Session Manager for one account: `/api/sessions` and `/api/segments`. It asks for no credential: the cookie is
  * the key. `POST` and `PATCH` make a session or change the one that the cookie names; all that a caller can write is the
- * public namespace. Transforms that apps register (`vtex.session`) are not run.
+ * public namespace. Transforms that apps register (`vtex.session`) run when something that they read has changed: at a
+ * write, or, after a sign-in, when the session is next asked for.
  */
-export function createSessionManager({ sessions, tokens, account }: SessionsDeps): Koa {
+export function createSessionManager({
+  sessions,
+  tokens,
+  account,
+  transforms = [],
+  call = () => Promise.resolve(null),
+}: SessionsDeps): Koa {
   const emailOf = (token: string, kind: 'user' | 'shopper'): string | undefined => {
     const found = tokens.identify(token)
     return found?.kind === kind && found.account === account ? found.user : undefined
   }
-  const answer = (session: Session, items: string) => ({
-    id: session.id,
-    namespaces: picked(
+  const namespacesIn = ({ items, admin, shopper, computed }: Session): Namespaces =>
+    withOthers(
       namespacesOf({
         account,
-        items: session.items,
-        admin: emailOf(session.admin, 'user'),
-        shopper: emailOf(session.shopper, 'shopper'),
+        items,
+        admin: emailOf(admin, 'user'),
+        shopper: emailOf(shopper, 'shopper'),
       }),
-      items
-    ),
+      nested(computed, Object.keys(computed))
+    )
+  const answer = (session: Session, items: string) => ({
+    id: session.id,
+    namespaces: picked(namespacesIn(session), items),
   })
+  const inputs = [...new Set(transforms.flatMap(({ input }) => input))]
+  /** The session after its transforms have run, where there is something new for them. */
+  const settled = async (token: string): Promise<Session | undefined> => {
+    const session = sessions.find(account, token)
+    if (session === undefined) return undefined
+    const values = flat(namespacesIn(session))
+    const changed = differences(session.seen, values, inputs)
+    if (changed.length === 0) return session
+    const after = await runTransforms(transforms, values, changed, call)
+    const written = differences(values, after, Object.keys(after))
+    const isPublic = (item: string): boolean => item.startsWith(PUBLIC)
+    const items = written
+      .filter(isPublic)
+      .map(item => [item.slice(PUBLIC.length), after[item]] as const)
+    const own = written.filter(item => !isPublic(item)).map(item => [item, after[item]] as const)
+    sessions.change(token, {
+      ...session,
+      items: withoutNulls({ ...session.items, ...Object.fromEntries(items) }),
+      computed: { ...session.computed, ...Object.fromEntries(own) },
+      seen: Object.fromEntries(inputs.map(item => [item, after[item]])),
+    })
+    return sessions.find(account, token)
+  }
   const write = async (ctx: RouterContext): Promise<void> => {
     const known = cookie(ctx.req, SESSION_COOKIE)
     const before = sessions.find(account, known)
     const given = publicIn(await readJson(ctx.req, MAX_BYTES))
     const session = {
+      ...before,
       items: withoutNulls({ ...before?.items, ...inQuery(ctx), ...given }),
       ...signedIn(ctx.req, account, before),
     }
@@ -72,12 +117,12 @@ export function createSessionManager({ sessions, tokens, account }: SessionsDeps
       )
     const token = before === undefined ? sessions.open(account, session) : known
     if (before !== undefined) sessions.change(token, session)
-    const segment = segmentToken(segmentOf(session.items))
+    const saved = await settled(token)
+    const segment = segmentToken(segmentOf(saved?.items ?? session.items))
     ctx.append('Set-Cookie', `${SESSION_COOKIE}=${token}; path=/; httponly; samesite=lax`)
     ctx.append('Set-Cookie', `${SEGMENT_COOKIE}=${segment}; path=/; httponly; samesite=lax`)
     ctx.status = before === undefined ? 201 : 200
     const items = asked(ctx)
-    const saved = sessions.find(account, token)
     ctx.body =
       items === '' || saved === undefined
         ? { sessionToken: token, segmentToken: segment }
@@ -87,11 +132,11 @@ export function createSessionManager({ sessions, tokens, account }: SessionsDeps
   const router = new Router({ prefix: '/api' })
   router.post('/sessions', write)
   router.patch('/sessions', write)
-  router.get('/sessions', ctx => {
+  router.get('/sessions', async ctx => {
     const items = asked(ctx)
     if (items === '')
       throw refuse(400, 'BadRequest', 'The query has no items, such as items=public.country or *')
-    const session = sessions.find(account, cookie(ctx.req, SESSION_COOKIE))
+    const session = await settled(cookie(ctx.req, SESSION_COOKIE))
     if (session === undefined)
       throw refuse(401, 'Unauthorized', `No session: POST /api/sessions makes ${SESSION_COOKIE}`)
     ctx.body = answer(session, items)
@@ -115,6 +160,15 @@ export function createSessionManager({ sessions, tokens, account }: SessionsDeps
   app.use(router.allowedMethods())
   return app
 }
+
+const PUBLIC = 'public.'
+
+const withOthers = (own: Namespaces, others: Namespaces): Namespaces => ({
+  ...own,
+  ...Object.fromEntries(
+    Object.entries(others).map(([name, items]) => [name, { ...own[name], ...items }])
+  ),
+})
 
 const asked = (ctx: RouterContext): string =>
   typeof ctx.query.items === 'string' ? ctx.query.items : ''

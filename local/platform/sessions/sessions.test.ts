@@ -5,7 +5,9 @@ import { createVtexId } from '../vtexid'
 import { createSession } from '../vtexid/session'
 
 import { createSessionManager } from './index'
+import { segmentIn } from './namespaces'
 import { createSessions } from './sessions'
+import type { Transform } from './transforms'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const ANA = 'ana@shoppers.example'
@@ -163,6 +165,65 @@ describe('who is in a session', () => {
   ])('%j is refused', async body => {
     const { login } = await setup()
     expect((await login(body)).status).toBe(400)
+  })
+})
+
+describe('what apps work out of a session', () => {
+  const transform: Transform = {
+    name: 'prices',
+    input: ['authentication.storeUserEmail', 'public.country'],
+    output: ['prices.table', 'public.sc'],
+  }
+
+  async function withPrices() {
+    const bench = createBench()
+    const sessions = createSessions(bench.db, bench.clock)
+    const calls: unknown[] = []
+    const call = (_: Transform, body: unknown) => {
+      calls.push(body)
+      return Promise.resolve({ prices: { table: { value: 'gold' } }, public: { sc: '2' } })
+    }
+    const app = createSessionManager({
+      ...bench,
+      ...{ sessions, account: 'lojademo', transforms: [transform], call },
+    })
+    const api = `${await serveApp(app)}/api`
+    const signIn = await serveApp(createSession({ ...bench, sessions, accounts: ['lojademo'] }).app)
+    const login = async (cookie: string) =>
+      cookiesOf(
+        await ask(`${signIn}/_local/vtexid/login`, 'POST', {
+          headers: { cookie },
+          body: { shopper: ANA },
+        })
+      )
+    const read = async (cookie: string) =>
+      (await ask(`${api}/sessions?items=prices.*,public.*`, 'GET', withCookie(cookie))).body
+    return { api, calls, login, read }
+  }
+
+  it('is asked for when a session that they read of is written, and stays in it', async () => {
+    const { api, calls, read } = await withPrices()
+    const body = { public: { country: { value: 'BRA' } } }
+    const made = await ask(`${api}/sessions`, 'POST', { body })
+    expect(segmentIn((made.body as { segmentToken: string }).segmentToken)?.channel).toBe('2')
+    const cookie = cookiesOf(made)
+    expect(await read(cookie)).toMatchObject({
+      namespaces: {
+        prices: { table: { value: 'gold' } },
+        public: { country: { value: 'BRA' }, sc: { value: '2' } },
+      },
+    })
+    await ask(`${api}/sessions`, 'PATCH', { headers: { cookie }, body: { public: { other: 1 } } })
+    expect(calls).toEqual([{ public: { country: { value: 'BRA' } } }])
+    expect(await read(cookie)).toMatchObject({ namespaces: { prices: { table: {} } } })
+  })
+
+  it('follows a sign-in', async () => {
+    const { api, calls, login, read } = await withPrices()
+    const cookie = cookiesOf(await ask(`${api}/sessions`, 'POST', { body: {} }))
+    expect(calls).toEqual([])
+    await read(await login(cookie))
+    expect(calls).toEqual([{ authentication: { storeUserEmail: { value: ANA } } }])
   })
 })
 

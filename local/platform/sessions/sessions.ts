@@ -4,6 +4,7 @@ import type { Clock } from '../../clock'
 import { command, type Database, query } from '../../database'
 
 import type { PublicItems } from './namespaces'
+import type { Values } from './transforms'
 
 /** The cookie that names a session. */
 export const SESSION_COOKIE = 'vtex_session'
@@ -18,15 +19,23 @@ export interface SignedIn {
 export interface Session extends SignedIn {
   readonly id: string
   readonly items: PublicItems
+  /** What transforms have written, outside of the public namespace. */
+  readonly computed: Values
+  /** The inputs of the transforms when they last ran. */
+  readonly seen: Values
 }
+
+/** A session before it has a name. Transforms have said nothing of it where theirs is left out. */
+type NewSession = Omit<Session, 'id' | 'computed' | 'seen'> &
+  Partial<Pick<Session, 'computed' | 'seen'>>
 
 /** The sessions of shoppers and users, kept for eight days as the token that VTEX's example shows. */
 export interface Sessions {
   /** The session behind a token of this account; undefined when it is unknown or has ended. */
   find(account: string, token: string): Session | undefined
   /** A new session; answers its token. */
-  open(account: string, session: Omit<Session, 'id'>): string
-  change(token: string, session: Omit<Session, 'id'>): void
+  open(account: string, session: NewSession): string
+  change(token: string, session: NewSession): void
 }
 
 const LASTS_MS = 8 * 24 * 60 * 60 * 1000
@@ -35,21 +44,41 @@ export function createSessions(db: Database, clock: Clock): Sessions {
   db.exec(`CREATE TABLE IF NOT EXISTS vtex_sessions (
     token TEXT PRIMARY KEY, account TEXT NOT NULL, id TEXT NOT NULL, items TEXT NOT NULL,
     admin TEXT NOT NULL, shopper TEXT NOT NULL, expires_at INTEGER NOT NULL)`)
-  const select = query<{ id: string; items: string; admin: string; shopper: string }>(
+  const known = query<{ name: string }>(db, "SELECT name FROM pragma_table_info('vtex_sessions')")
+    .all()
+    .map(({ name }) => name)
+  // Data of older versions had no transforms.
+  for (const name of ['computed', 'seen'])
+    if (!known.includes(name))
+      db.exec(`ALTER TABLE vtex_sessions ADD COLUMN ${name} TEXT NOT NULL DEFAULT '{}'`)
+  const select = query<Record<'id' | 'items' | 'admin' | 'shopper' | 'computed' | 'seen', string>>(
     db,
-    `SELECT id, items, admin, shopper FROM vtex_sessions
+    `SELECT id, items, admin, shopper, computed, seen FROM vtex_sessions
      WHERE token = ? AND account = ? AND expires_at > ?`
   )
-  const insert = command(db, 'INSERT INTO vtex_sessions VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const insert = command(
+    db,
+    `INSERT INTO vtex_sessions (token, account, id, items, admin, shopper, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`
+  )
   const update = command(
     db,
-    'UPDATE vtex_sessions SET items = ?, admin = ?, shopper = ? WHERE token = ?'
+    `UPDATE vtex_sessions SET items = ?, admin = ?, shopper = ?, computed = ?, seen = ?
+     WHERE token = ?`
   )
   const removeExpired = command(db, 'DELETE FROM vtex_sessions WHERE expires_at <= ?')
   return {
     find(account, token) {
       const found = select.one(token, account, clock.now())
-      return found && { ...found, items: JSON.parse(found.items) as PublicItems }
+      const parsed = (text: string): Values => JSON.parse(text) as Values
+      return (
+        found && {
+          ...found,
+          items: parsed(found.items),
+          computed: parsed(found.computed),
+          seen: parsed(found.seen),
+        }
+      )
     },
     open(account, { items, admin, shopper }) {
       removeExpired(clock.now())
@@ -58,8 +87,10 @@ export function createSessions(db: Database, clock: Clock): Sessions {
       insert(token, account, randomUUID(), JSON.stringify(items), admin, shopper, until)
       return token
     },
-    change: (token, { items, admin, shopper }) =>
-      void update(JSON.stringify(items), admin, shopper, token),
+    change(token, { items, admin, shopper, computed = {}, seen = {} }) {
+      const [said, read] = [JSON.stringify(computed), JSON.stringify(seen)]
+      update(JSON.stringify(items), admin, shopper, said, read, token)
+    },
   }
 }
 
