@@ -9,13 +9,25 @@ const flag =
   (preset: boolean) =>
   (saved: unknown): boolean =>
     asFlag(saved) ?? preset
-const units = (saved: unknown): number => Math.max(Math.trunc(asNumber(saved) ?? 0), 0)
+
+/** The least and the most that a number of the form may be. */
+interface Limits {
+  readonly smallest: number
+  readonly largest: number
+}
+
+/** A whole number, the smallest where none was saved. The form's rule is made from its limits. */
+const whole = (limits: Limits) => {
+  const read = (saved: unknown): number =>
+    Math.max(Math.trunc(asNumber(saved) ?? limits.smallest), limits.smallest)
+  return Object.assign(read, { limits })
+}
 const language = (saved: unknown): 'PT' | 'EN' | 'ES' =>
   saved === 'EN' || saved === 'ES' ? saved : 'PT'
 
 /**
  * The merchant's settings for the connection, each with its reader, which also gives the default for a field an older
- * version did not save. Validation is in `form.logic.ts`.
+ * version did not save. The rules for texts are in `form.logic.ts`.
  */
 const CHOICES = {
   active: flag(false),
@@ -26,7 +38,7 @@ const CHOICES = {
   /** 3 consonants. */
   affiliateId: text,
   /** Units; 0 is off. */
-  minimumStock: units,
+  minimumStock: whole({ smallest: 0, largest: 100_000 }),
   sendKits: flag(false),
   notificationEmail: text,
   /** Which mails go to that address, and in which language. */
@@ -44,6 +56,12 @@ const CHOICES = {
 export type Choices = {
   readonly [Field in keyof typeof CHOICES]: ReturnType<(typeof CHOICES)[Field]>
 }
+
+/** The limits of every number. */
+export const NUMBER_LIMITS: readonly (Limits & { readonly field: keyof Choices })[] =
+  Object.entries(CHOICES).flatMap(([field, read]) =>
+    'limits' in read ? [{ field: field as keyof Choices, ...read.limits }] : []
+  )
 
 /** The settings in stored data; a field that is missing or of another type gets its default. */
 export const readChoices = (saved: Readonly<Record<string, unknown>>): Choices =>

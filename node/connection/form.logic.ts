@@ -1,4 +1,10 @@
-import type { FieldName, FieldProblemCode, Choices, FieldProblem } from './configuration.logic'
+import {
+  type FieldName,
+  type FieldProblemCode,
+  type Choices,
+  type FieldProblem,
+  NUMBER_LIMITS,
+} from './configuration.logic'
 import { ShopKey } from './shop.logic'
 
 /**
@@ -100,7 +106,7 @@ export function fieldRules(extraHosts: readonly string[] = []): readonly FieldRu
       required: true,
       ...shape(`[${CONSONANTS}${CONSONANTS.toLowerCase()}]{3}`, 'NOT_THREE_CONSONANTS'),
     }),
-    rule('minimumStock', { required: false, smallest: 0, largest: 100_000 }),
+    ...NUMBER_LIMITS.map(({ field, ...limits }) => rule(field, { required: false, ...limits })),
     rule('notificationEmail', {
       required: false,
       longest: 254,

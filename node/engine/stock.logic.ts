@@ -1,4 +1,5 @@
 import type { Cause } from '../shared/causes'
+import type { Choices } from '../connection/configuration.logic'
 import type { Process } from '../ledger/process.logic'
 import type { WarehouseStock, SkuId } from '../shared/sku.logic'
 
@@ -20,11 +21,13 @@ export type StoreStock =
   /** The store answers for others, but not for this SKU. */
   | { readonly kind: 'unreadable' }
 
-export interface StockRules {
-  /** Units; with this many or fewer, 0 is sent; 0 turns it off. */
-  readonly minimumStock: number
-  readonly sendKits: boolean
-}
+/**
+ * The settings that decide quantities: a comparison follows each change of one. New ones go to the end, because their
+ * values are stored in this order.
+ */
+export const STOCK_RULES = ['minimumStock', 'sendKits'] as const
+
+export type StockRules = Pick<Choices, (typeof STOCK_RULES)[number]>
 
 /** What to send, and with which remark if Carrefour confirms it. */
 export type Decision =

@@ -1,5 +1,6 @@
 import type { CarrefourReconcileProblem, CarrefourReconcileWhy } from '../generated/schema'
 import type { Choices } from '../connection/configuration.logic'
+import { STOCK_RULES } from '../engine/stock.logic'
 import { type OfferList, isWhole, NO_LIST } from './offers.logic'
 import { type Shop, shopNameOf } from '../connection/shop.logic'
 import { type Millis, DAY, HOUR, SECOND } from '../shared/time'
@@ -157,8 +158,7 @@ const underShop = (choices: Choices, shop: string) => ({
   rules: JSON.stringify([
     choices.carrefourUrl,
     choices.shopId,
-    choices.minimumStock,
-    choices.sendKits,
+    ...STOCK_RULES.map(field => choices[field]),
   ]),
 })
 

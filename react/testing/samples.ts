@@ -1,4 +1,4 @@
-import { NEW_FORM } from '../api/form'
+import { NEW_FORM, NUMBER_FIELDS } from '../api/form'
 import type {
   WholeConfiguration,
   Connection,
@@ -74,8 +74,17 @@ export const aPage = (
   ...change,
 })
 
-export const aConfiguration = (change: Partial<WholeConfiguration> = {}): WholeConfiguration => ({
+/** A saved form: numbers are no texts there. */
+const SAVED_FORM = {
   ...NEW_FORM,
+  ...(Object.fromEntries(NUMBER_FIELDS.map(field => [field, 0])) as Record<
+    (typeof NUMBER_FIELDS)[number],
+    number
+  >),
+}
+
+export const aConfiguration = (change: Partial<WholeConfiguration> = {}): WholeConfiguration => ({
+  ...SAVED_FORM,
   active: true,
   shopId: '2001',
   tradePolicy: '2',

@@ -4,6 +4,7 @@ import type { FieldName } from '../../node/connection/configuration.logic'
 import { keyProblemOf, problemsOf, tidy, fieldRules } from '../../node/connection/form.logic'
 import { someChoices } from '../../node/testing/factories'
 import { problemsBy } from '../../react/configuration/rules.logic'
+import { NUMBER_FIELDS } from '../../react/api/form'
 import { toForm } from '../../react/configuration/form.logic'
 import { inCase } from '../../node/testing/cases'
 
@@ -46,7 +47,17 @@ const TYPED: readonly string[] = [
   `https://x.mirakl.net/${'p'.repeat(300)}`,
 ]
 
-const form = { ...toForm(null), ...someChoices(), minimumStock: '0', shopKey: '' }
+const isNumber = (field: string): boolean => (NUMBER_FIELDS as readonly string[]).includes(field)
+
+const form = {
+  ...toForm(null),
+  ...someChoices(),
+  ...(Object.fromEntries(NUMBER_FIELDS.map(field => [field, '0'])) as Record<
+    (typeof NUMBER_FIELDS)[number],
+    string
+  >),
+  shopKey: '',
+}
 
 const RULES = fieldRules()
 
@@ -55,12 +66,12 @@ it.each([...new Set(RULES.map(({ field }) => field))])(
   (field: FieldName) => {
     for (const typed of TYPED) {
       const page = problemsBy(RULES, { ...form, [field]: typed }, true)
-      const value = field === 'minimumStock' ? Number(typed.trim() || '0') : typed
+      const value = isNumber(field) ? Number(typed.trim() || '0') : typed
       const service =
         field === 'shopKey'
           ? [keyProblemOf(typed)].flatMap(problem => problem ?? [])
           : problemsOf(tidy({ ...someChoices(), [field]: value }))
-      if (field === 'minimumStock' && typed === '1e3') continue
+      if (isNumber(field) && typed === '1e3') continue
       inCase(typed.slice(0, 40), () => expect(page).toEqual(service))
     }
   }
