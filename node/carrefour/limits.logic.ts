@@ -1,5 +1,5 @@
 import { asNumber, asObject } from '../shared/json'
-import { type Millis, DAY, MINUTE, SECOND } from '../shared/time'
+import { type Millis, DAY, MINUTE, SECOND, aheadBy, sooner } from '../shared/time'
 
 /** Carrefour's operations with limits by Mirakl, and the minimum time between two calls per shop. */
 export const SHORTEST_INTERVAL = {
@@ -127,6 +127,40 @@ export function spendPersonCall(calls: PersonCalls, now: Millis): PersonCalls | 
 
 /** When the next call is allowed. */
 export const nextPersonCall = ({ since }: PersonCalls): Millis => since + MINUTE
+
+/** How far the clock was ahead by which calls were written down. */
+export const budgetAhead = ({ lastCalls }: CallBudget, now: Millis): Millis =>
+  aheadBy(
+    OPERATIONS.flatMap(operation => {
+      const at = lastCalls[operation]
+      return at === undefined ? [] : [at - LONGEST_CALL[operation]]
+    }),
+    now
+  )
+
+/** The budget after a clock was ahead: a call that it put into the future may have been made just now. */
+export function budgetByClock(budget: CallBudget, ahead: Millis, now: Millis): CallBudget {
+  const { lastCalls, holds, lastCheck } = budget
+  const calls = withEach(lastCalls, (at, operation) => Math.min(at, now + LONGEST_CALL[operation]))
+  // A check is known by its moment.
+  const isCheck = lastCheck !== null && lastCheck === lastCalls.STO02
+  return {
+    lastCalls: calls,
+    holds: withEach(holds, at => sooner(at, ahead, now)),
+    lastCheck: isCheck ? (calls.STO02 ?? null) : lastCheck,
+  }
+}
+
+const withEach = (
+  times: CallBudget['lastCalls'],
+  how: (at: Millis, operation: LimitedOperation) => Millis
+): CallBudget['lastCalls'] =>
+  Object.fromEntries(
+    OPERATIONS.flatMap(operation => {
+      const at = times[operation]
+      return at === undefined ? [] : [[operation, how(at, operation)] as const]
+    })
+  )
 
 const OPERATIONS = Object.keys(SHORTEST_INTERVAL) as readonly LimitedOperation[]
 

@@ -4,7 +4,7 @@
  */
 
 import { type ConnectionState, takeLease, begunRun, stalledSince } from './state.logic'
-import { afterSilence } from './transitions.logic'
+import { afterSilence, batchByClock, byClock } from './transitions.logic'
 import { type Millis, MINUTE, SECOND, toIso } from '../shared/time'
 import type { Ports } from '../ports'
 import { SILENCE } from '../alerts/alerts.logic'
@@ -14,7 +14,7 @@ import { RowChanges, saveChanges } from '../ledger/upkeep'
 import { Conflict } from '../ports/stores'
 import { mayClaim } from './claim'
 import { heldUntil } from './incident.logic'
-import { type Run, Calls, LeaseLost, updateState } from './run'
+import { type Run, Calls, LeaseLost, saveStage, updateState } from './run'
 import {
   type Outcome,
   type Progress,
@@ -145,7 +145,12 @@ async function situationOf(run: Run): Promise<Situated | null> {
   )
   if (!configuration) return null
   let state = read
-  let batch = state.batchKey ? await connectionState.readBatch(state.batchKey) : null
+  const stored = state.batchKey ? await connectionState.readBatch(state.batchKey) : null
+  let batch = stored && batchByClock(stored, run.ports.clock.now())
+  if (batch !== stored) {
+    await saveStage(run, batch)
+    return situationOf(run)
+  }
   if (batch?.stage === 'judged') {
     state = await makeRoom(run, batch)
     batch = null
@@ -200,7 +205,8 @@ async function lease(
 ): Promise<'leased' | 'busy' | 'held'> {
   let until = 0
   try {
-    const taken = await connectionState.update(state => {
+    const taken = await connectionState.update(stored => {
+      const state = byClock(stored, clock.now())
       until = heldUntil(state.hold)
       if (until > clock.now()) return null
       const leased = takeLease(state, holder, clock.now())

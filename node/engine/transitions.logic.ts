@@ -4,8 +4,10 @@ import { isGap, withGap } from '../alerts/alerts.logic'
 import { type Incident, type Outage, isWaiting, withoutOutage } from './incident.logic'
 import { isSameShop, namingOf, ownerOf } from '../connection/shop.logic'
 import { noteOff } from '../reconcile/reconcile.logic'
-import { type Millis, MINUTE } from '../shared/time'
-import type { ConnectionState } from './state.logic'
+import { type Millis, MINUTE, aheadBy, sooner } from '../shared/time'
+import { budgetAhead, budgetByClock } from '../carrefour/limits.logic'
+import type { Batch } from './batch.logic'
+import { type ConnectionState, LEASE_TIME } from './state.logic'
 import type { Configuration, NamedShop } from '../connection/configuration.logic'
 
 /** Opens an incident, or counts it again. One that only explains a wait does not replace a more serious one. */
@@ -205,3 +207,63 @@ export function withNaming(
 /** What named a shop, in technical words. */
 export const namedBy = (operation: string, { shopId, name }: NamedShop): string =>
   [`${operation}: shop_id ${shopId}`, ...(name === '' ? [] : [name])].join(', ')
+
+/**
+ * The state by this replica's clock. What a clock that was ahead wrote down as still to come would keep everything waiting for
+ * as long as it was wrong, and nobody would know why.
+ */
+export function byClock(state: ConnectionState, now: Millis): ConnectionState {
+  const { lease, budget, incident, hold, unwritten, reconcile, ranAt, lookedAt } = state
+  const ahead = Math.max(
+    aheadBy([ranAt, lookedAt, lease && lease.until - LEASE_TIME], now),
+    budgetAhead(budget, now)
+  )
+  if (ahead === 0) return state
+  const wait = (at: Millis): Millis => sooner(at, ahead, now)
+  const waits = <T extends { readonly notBefore: Millis }>(one: T): T => ({
+    ...one,
+    notBefore: wait(one.notBefore),
+  })
+  return {
+    ...state,
+    lease: lease && lease.until <= now + LEASE_TIME ? lease : null,
+    budget: budgetByClock(budget, ahead, now),
+    incident: incident && {
+      ...incident,
+      nextTryAt: incident.nextTryAt && wait(incident.nextTryAt),
+    },
+    outages: state.outages.map(one => ({ ...one, nextTryAt: wait(one.nextTryAt) })),
+    hold: hold && { ...hold, until: wait(hold.until) },
+    parked: state.parked.map(waits),
+    doubts: state.doubts.map(one => ({
+      ...one,
+      since: Math.min(one.since, now),
+      expectedUntil: wait(one.expectedUntil),
+      nextLookAt: wait(one.nextLookAt),
+    })),
+    unwritten: unwritten && waits(unwritten),
+    radarAfter: wait(state.radarAfter),
+    productsAfter: wait(state.productsAfter),
+    reconcile: {
+      ...reconcile,
+      run: reconcile.run && waits(reconcile.run),
+      due: reconcile.due && { ...reconcile.due, at: wait(reconcile.due.at) },
+    },
+    ranAt: ranAt && Math.min(ranAt, now),
+    lookedAt: lookedAt && Math.min(lookedAt, now),
+  }
+}
+
+/** The same for the batch in flight; itself when no clock was ahead. */
+export function batchByClock(batch: Batch, now: Millis): Batch {
+  const past = 'sentAt' in batch ? batch.sentAt : batch.claimedAt
+  const ahead = aheadBy([past], now)
+  if (ahead === 0) return batch
+  const claimedAt = Math.min(batch.claimedAt, now)
+  const common = { claimedAt, notBefore: sooner(batch.notBefore, ahead, now) }
+  if (!('sentAt' in batch)) return { ...batch, ...common }
+  const sent = { ...common, sentAt: Math.min(batch.sentAt, now) }
+  return batch.stage === 'lost'
+    ? { ...batch, ...sent, sendAgainAt: sooner(batch.sendAgainAt, ahead, now) }
+    : { ...batch, ...sent }
+}

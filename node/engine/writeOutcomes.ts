@@ -1,7 +1,7 @@
 /* Writes outcomes into the ledger's rows, and keeps those that it did not take. */
 
 import { mapWhile } from '../shared/concurrency'
-import { type Outcome, type Process, applyOutcome } from '../ledger/process.logic'
+import { type Outcome, type Process, applyOutcome, rowByClock } from '../ledger/process.logic'
 import type { SkuId } from '../shared/sku.logic'
 import { shopNameOf } from '../connection/shop.logic'
 import { outOfDate } from '../reconcile/offers.logic'
@@ -110,7 +110,8 @@ async function writeOne(
   const { ports, configuration } = run
   const { log } = ports
   try {
-    const before = found ?? (await rowById(run, outcome.skuId, found === null))
+    const row = found ?? (await rowById(run, outcome.skuId, found === null))
+    const before = row && rowByClock(row, ports.clock.now())
     const after = applyOutcome(before, outcome)
     if (after === before) return null
     if (outcome.shop === shopNameOf(configuration)) await putRow(run, before, after)

@@ -8,7 +8,7 @@ import { fingerprint } from '../carrefour/classify.logic'
 import type { Reason } from '../queue/stockRequest.logic'
 import type { SkuId } from '../shared/sku.logic'
 import { decideRetry } from '../engine/retry.logic'
-import type { Millis } from '../shared/time'
+import { type Millis, aheadBy, sooner } from '../shared/time'
 
 /** How many attempts a process keeps. */
 export const KEPT_ATTEMPTS = 10
@@ -89,6 +89,23 @@ export interface Outcome {
   readonly spread: number
   /** Attempts before this one that the ledger did not take, oldest first; absent when there are none. */
   readonly earlier?: readonly Attempt[]
+}
+
+/**
+ * The row by a clock that shows `now`. A row that a clock which was ahead put into the future would take every outcome until then
+ * for an older one.
+ */
+export function rowByClock(process: Process, now: Millis): Process {
+  const ahead = aheadBy([process.processedAt], now)
+  if (ahead === 0) return process
+  const { causeSince, nextCheckAt, attempts } = process
+  return {
+    ...process,
+    processedAt: now,
+    causeSince: causeSince && Math.min(causeSince, now),
+    nextCheckAt: nextCheckAt && sooner(nextCheckAt, ahead, now),
+    attempts: attempts.map(one => ({ ...one, at: Math.min(one.at, now) })),
+  }
 }
 
 /** Applies an outcome, and the attempts before it that are missing, to the process. Idempotent per batch. */

@@ -33,3 +33,20 @@ export const isoOrNull = (at: Millis | null): string | null => (at === null ? nu
 
 /** The day of a moment, UTC, as 2026-11-24. */
 export const dayOf = (at: Millis): string => toIso(at).slice(0, 10)
+
+/** Clocks of two machines that are further apart do not differ as clocks do: one of them is wrong, or was. */
+const CLOCKS_APART: Millis = 5 * MINUTE
+
+/**
+ * How far the clock that wrote something down was ahead of this one, by what it says is past; 0 while both may be right.
+ *
+ * @param past moments that were past when they were written
+ */
+export function aheadBy(past: readonly (Millis | null | undefined)[], now: Millis): Millis {
+  const latest = Math.max(0, ...past.map(at => at ?? 0))
+  return latest > now + CLOCKS_APART ? latest - now : 0
+}
+
+/** What was to come, by a clock that was so far ahead. */
+export const sooner = (at: Millis, ahead: Millis, now: Millis): Millis =>
+  at > now ? Math.max(at - ahead, now) : at
