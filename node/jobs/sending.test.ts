@@ -241,6 +241,13 @@ describe('a snapshot that takes several runs', () => {
     ['ends before it began', () => ({ skuIds: [], cursor: null })],
     ['ends after a part', ({ skuIds }) => ({ skuIds: skuIds.slice(0, 70), cursor: null })],
     ['repeats a part', (step, before) => ({ ...step, skuIds: (before ?? step).skuIds })],
+    [
+      'names one SKU twice and another not at all',
+      step => ({
+        ...step,
+        skuIds: step.skuIds.map((skuId, at) => step.skuIds[at === 1 ? 0 : at] ?? skuId),
+      }),
+    ],
     ['never ends', ({ skuIds }) => ({ skuIds, cursor: 'again' })],
   ])('has every SKU once when a scroll %s', async (_, odd) => {
     const shop = await aShopWithFailures(250)

@@ -164,7 +164,6 @@ async function walk(
     await save()
   }
   if (!others) return { ...taking, cursor: null, failure: null }
-  // No answer of a scroll repeats a SKU of another one.
   const seen = new Set<SkuId>()
   let cursor = taking.cursor ?? (await beginning(run.ports, expected))
   do {
@@ -174,9 +173,11 @@ async function walk(
       await save()
       return { ...taking, cursor, failure: step }
     }
-    if (step.skuIds.some(skuId => seen.has(skuId))) return 'broken'
-    for (const skuId of step.skuIds) seen.add(skuId)
-    found.push(...step.skuIds)
+    const fresh = [...new Set(step.skuIds)].filter(skuId => !seen.has(skuId))
+    // In place of what a scroll repeats another SKU may be missing; a search goes on after the last SKU.
+    if (fresh.length < step.skuIds.length && !isBySku(cursor)) return 'broken'
+    for (const skuId of fresh) seen.add(skuId)
+    found.push(...fresh)
     cursor = step.cursor
     if (found.length >= CHUNK) await save()
   } while (cursor !== null && clock.now() < until)

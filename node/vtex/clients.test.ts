@@ -5,6 +5,7 @@ import {
   MinuteScheduler,
   publicUrlOf,
   readsClock,
+  standbyOf,
   systemClock,
   CommonClock,
 } from './platform'
@@ -224,6 +225,15 @@ describe('repair', () => {
       expect.stringMatching(new RegExp(`^${PATH}.*/carrefour-tick\\?version=4$`)),
     ])
   })
+})
+
+it('a replica’s pause is over at once when the clock that set it has been set back', () => {
+  let now = 1_000 * HOUR
+  const standby = standbyOf('lojademo/clock', { now: () => now })
+  standby.set(now + HOUR)
+  expect(standby.until()).toBe(now + HOUR)
+  now -= 24 * HOUR
+  expect(standby.until()).toBe(0)
 })
 
 it('the time that replicas share is read off the answers to both clients of VBase', async () => {

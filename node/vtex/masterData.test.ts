@@ -1,4 +1,5 @@
 import { CallError } from '../shared/callError'
+import { DAY, HOUR, MINUTE } from '../shared/time'
 import { FakeClock } from '../testing/fakes'
 import { MOST_A_SECOND, MOST_AT_ONCE, Pace } from './pace'
 import { OwnMasterData } from './masterData'
@@ -246,6 +247,25 @@ describe('the pace of an account', () => {
     expect(Math.max(...inSecond)).toBeLessThanOrEqual(MOST_A_SECOND)
     const took = ((starts.at(-1) ?? 0) - (starts[200] ?? 0)) / 1_000
     expect(490 / took).toBeGreaterThanOrEqual(47.5)
+  })
+
+  it('tries again after an hour, however long it was asked to wait', async () => {
+    const { many, clock, starts } = given()
+    await many(1, () => throttled(1e12))
+    clock.pass(HOUR)
+    await many(1, () => 5)
+    expect(starts).toHaveLength(2)
+  })
+
+  it('waits no longer for a pause or a turn of before when the clock is set back', async () => {
+    const { many, clock, pace } = given()
+    await many(20, () => 100)
+    await many(1, () => throttled(30 * MINUTE))
+    clock.pass(-DAY)
+    const from = clock.now()
+    await pace.run(() => Promise.resolve())
+    await many(20, () => 100)
+    expect(clock.now() - from).toBeLessThan(MINUTE)
   })
 
   it('makes a tenth fewer calls a second after a throttled one, and comes back within a minute', async () => {

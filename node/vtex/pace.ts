@@ -1,5 +1,5 @@
 import type { Clock } from '../ports'
-import { type Millis, SECOND } from '../shared/time'
+import { type Millis, HOUR, SECOND } from '../shared/time'
 import { CallError, statusOf, throttledBy } from '../shared/callError'
 
 /** Concurrent calls of one account and replica: VTEX advises pools of 5 to 10 for a whole app. */
@@ -12,6 +12,12 @@ const LONGEST_PAUSE: Millis = 30 * SECOND
 
 /** A call waits at most this long inside the handler; a longer pause is a failure, which the caller writes down. */
 const LONGEST_WAIT: Millis = 2 * SECOND
+
+/** However long it was asked to wait, a call is tried again after this long: a longer wish is a mistake, or an odd clock's. */
+const LONGEST_HOLD: Millis = HOUR
+
+/** A start is planned no further ahead than this: the few calls that may run together, at the slowest pace. */
+const LONGEST_PLAN: Millis = 10 * SECOND
 
 /** How often a throttled call is made before it counts as failed. */
 const TRIES = 4
@@ -103,8 +109,11 @@ export class Pace {
     }
   }
 
+  /** Neither a pause nor a start can be further ahead than they are set: then the clock has been set back meanwhile. */
   #left(): Millis {
-    return this.#heldUntil - this.clock.now()
+    const now = this.clock.now()
+    if (this.#heldUntil > now + LONGEST_HOLD) this.#heldUntil = now
+    return this.#heldUntil - now
   }
 
   async #enter(): Promise<void> {
@@ -128,11 +137,13 @@ export class Pace {
    * are allowed; the rest of it is lost.
    */
   #nextStart(): Millis {
+    const now = this.clock.now()
+    this.#starts = this.#starts.filter(at => at <= now + LONGEST_PLAN)
     const most = Math.max(Math.floor(this.#aSecond), 1)
     const second = Math.min(SECOND, 10 * (this.#usual ?? 0))
     const last = this.#starts.at(-1) ?? -Infinity
     const oldest = this.#starts.at(-most) ?? -Infinity
-    const start = Math.max(this.clock.now(), last + (HURRY * second) / most, oldest + second)
+    const start = Math.max(now, last + (HURRY * second) / most, oldest + second)
     this.#starts = [...this.#starts, start].slice(-MOST_A_SECOND)
     return start
   }
@@ -176,6 +187,6 @@ export class Pace {
       const grown = Math.min(FIRST_PAUSE * 2 ** (this.#pauses - 1), LONGEST_PAUSE)
       this.#heldUntil = now + grown * (1 + this.clock.random() / 4)
     }
-    this.#heldUntil = Math.max(this.#heldUntil, now + (retryAfter ?? 0))
+    this.#heldUntil = Math.max(this.#heldUntil, now + Math.min(retryAfter ?? 0, LONGEST_HOLD))
   }
 }

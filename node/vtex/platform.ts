@@ -2,7 +2,7 @@
 
 import type { Clock, Ids, Log, Standby, WorkTrigger, Scheduler } from '../ports'
 import { type Events, type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
-import { type Millis, SECOND } from '../shared/time'
+import { type Millis, HOUR, SECOND } from '../shared/time'
 import { APP } from '../app'
 import { KeptFiles } from '../shared/keptFiles'
 import { asList, asObject, asText } from '../shared/json'
@@ -121,8 +121,14 @@ export const readsClock: ClientMiddleware = async (ctx, next) => {
 /** The pauses of all accounts of this process, by account and workspace. */
 const PAUSES = new KeptFiles<Millis>(5_000, () => 1)
 
-export const standbyOf = (owner: string): Standby => ({
-  until: () => PAUSES.get(owner) ?? 0,
+/** No pause is longer: one that is further ahead was set by a clock that has been set back since. */
+const LONGEST_STANDBY: Millis = 2 * HOUR
+
+export const standbyOf = (owner: string, clock: Pick<Clock, 'now'> = systemClock): Standby => ({
+  until: () => {
+    const until = PAUSES.get(owner) ?? 0
+    return until > clock.now() + LONGEST_STANDBY ? 0 : until
+  },
   set: until => PAUSES.set(owner, until),
 })
 
