@@ -108,7 +108,7 @@ describe('the form', () => {
 
   it('says nothing of a saved ShopKey before there is one', async () => {
     show({ carrefourConnection: aConnection({ configuration: null }) })
-    expect(await screen.findByText(/fornece no portal\. Obrigatória\./)).toBeTruthy()
+    expect(await screen.findByText(/fornece no Portal Fornecedor\. Obrigatória\./)).toBeTruthy()
     expect(screen.queryByText(/Deixe em branco para manter|Com o campo vazio/)).toBeNull()
   })
 
@@ -127,6 +127,7 @@ describe('the form', () => {
   it('asks before switching off, and keeps it on by default', async () => {
     show()
     fireEvent.click(await field('Integração ativada'))
+    expect(await screen.findByText(/Só vale depois de Salvar configuração/)).toBeTruthy()
     fireEvent.click(await screen.findByRole('button', { name: 'Manter ligada' }))
     expect((await field('Integração ativada')).getAttribute('checked')).not.toBeNull()
     fireEvent.click(await field('Integração ativada'))
@@ -139,9 +140,14 @@ describe('the form', () => {
       carrefourPermissions: { view: true, reprocess: false, configure: false },
     })
     expect((await field('ShopKey')).disabled).toBe(true)
-    // Readable, and the checkbox within a switch stays out of sight.
-    expect((await field('ShopId')).style.color).not.toBe('')
-    expect((await field('Enviar KIT')).style.opacity).toBe('')
+    // Readable: the text of a field, and what the Styleguide shows in place of a checkbox and of a list, which stay out of sight.
+    const colorOf = (shown: Element) => shown instanceof HTMLElement && shown.style.color
+    expect(colorOf(await field('ShopId'))).not.toBe('')
+    expect(colorOf(screen.getByText('Enviar KIT'))).not.toBe('')
+    for (const name of ['Enviar KIT', 'Idioma dos e-mails'])
+      expect((await field(name)).style.opacity).toBe('')
+    const shown = (await field('Idioma dos e-mails')).previousElementSibling
+    expect(shown !== null && colorOf(shown)).not.toBe('')
     for (const name of ['Salvar configuração', 'Testar ShopKey', 'Enviar e-mail de teste'])
       await expectShut(screen.getByRole('button', { name }), /não alterar a configuração/)
     save()

@@ -38,7 +38,9 @@ function ActiveField({ editor, disabled }: { editor: EditorControl; disabled: bo
         <div className="mb6">
           <Alert type="warning">
             <div>
-              <p className="ma0 mb4 lh-copy">{text('configuration.switch-off')}</p>
+              <p className="ma0 mb4 lh-copy">
+                {text('configuration.switch-off')} {text('configuration.switch-off.save')}
+              </p>
               <ButtonRow>
                 <Button
                   size="small"

@@ -80,6 +80,7 @@ export function focusField(name: string): void {
   box.scrollIntoView({ block: 'center' })
 }
 
+/** For what is read of a shut field: its text; of a choice and of a switch, which are transparent, the text beside them. */
 const READABLE = { color: QUIET, webkitTextFillColor: QUIET, opacity: '1' } as const
 const AS_IT_IS = { color: '', webkitTextFillColor: '', opacity: '' } as const
 
@@ -115,11 +116,16 @@ export function FieldBox({ name, label, help, problem, onLeave, children }: Fiel
     control.setAttribute('aria-describedby', `${id}-problem ${id}-help`)
     control.setAttribute('aria-invalid', String(problem !== null))
   }, [id, label, problem])
-  // Whoever may only look is there to read: the Styleguide's grey of a shut field is too pale for that. (A switch hides
-  // its checkbox by making it transparent.)
+  // Whoever may only look is there to read: the Styleguide's grey of a shut field is too pale for that.
   useEffect(() => {
-    const control = box.current?.querySelector<HTMLElement>('input:not([type=checkbox]), select')
-    if (control) Object.assign(control.style, control.matches(':disabled') ? READABLE : AS_IT_IS)
+    const control = box.current?.querySelector('input, select')
+    const read = control?.matches('select')
+      ? control.previousElementSibling
+      : control?.matches('[type=checkbox]')
+        ? control.nextElementSibling
+        : control
+    if (control && read instanceof HTMLElement)
+      Object.assign(read.style, control.matches(':disabled') ? READABLE : AS_IT_IS)
   })
 
   return (

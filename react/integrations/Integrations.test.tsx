@@ -79,7 +79,7 @@ it('says what to do before the first configuration', async () => {
 it('shows when the next file leaves and how the last 24 hours went', async () => {
   show({ carrefourConnection: aConnection({ pending: 4 }) })
   expect(await screen.findByText(/Próximo envio às 11:31 BRT, com 4 SKUs/)).toBeTruthy()
-  expect(await screen.findByText('41 confirmados')).toBeTruthy()
+  expect(await screen.findByText('41 com sucesso')).toBeTruthy()
   expect(screen.getByText('1 com erro')).toBeTruthy()
 })
 

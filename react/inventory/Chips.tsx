@@ -147,7 +147,7 @@ export function StatusTabs({ control: { view, show }, counts, page }: StatusTabs
     <div
       role="group"
       aria-label={text('inventory.filter.status')}
-      className="flex flex-auto"
+      className="flex flex-auto flex-wrap-ns"
       style={STYLES.scrollable}
     >
       {[null, ...ORDER].map(status => {
@@ -167,7 +167,7 @@ export function StatusTabs({ control: { view, show }, counts, page }: StatusTabs
                   : undefined
             }
             onClick={() => show({ status })}
-            className={`bn bg-transparent ph3 t-small nowrap pointer ${
+            className={`bn bg-transparent ph2 ph3-l t-small nowrap pointer ${
               chosen ? 'fw7 c-action-primary' : 'c-on-base hover-c-action-primary'
             }`}
             style={{

@@ -89,7 +89,7 @@ export function ProblemList(props: ProblemListProps) {
   if (known === null || (connection === null && !unsure)) {
     return (
       <Panel>
-        <div className="ph5 flex items-center" style={{ minHeight: LINE_HEIGHT }}>
+        <div className="ph5 pv3 flex items-center" style={{ minHeight: LINE_HEIGHT }}>
           {failure !== null && (
             <Unanswered onRetry={reload}>{text('unanswered.problems')}</Unanswered>
           )}

@@ -123,7 +123,7 @@ it('shows Carrefour’s own answer beside the connector’s sentence', async () 
   show({ carrefourProcesses: aPage([process]) }, '/admin/x?sku=1001')
   const figure = (await screen.findByText('Resposta do Carrefour')).closest('figure')
   expect(figure?.textContent).toContain('A oferta não existe')
-  expect(screen.getByText('Mensagem da integração').closest('figure')?.textContent).toContain(
+  expect(screen.getByText('Mensagem do aplicativo').closest('figure')?.textContent).toContain(
     sentence
   )
 })

@@ -427,6 +427,6 @@ describe('a job that has ended', () => {
     expect(await screen.findByText('Reprocessing of 40 SKUs done')).toBeTruthy()
     english.unmount()
     ended('/admin/x?job=job-1', 'es')
-    expect(await screen.findByText('Reprocesamiento de 40 SKU concluido')).toBeTruthy()
+    expect(await screen.findByText('Reprocesamiento de 40 SKU completado')).toBeTruthy()
   })
 })

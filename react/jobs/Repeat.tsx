@@ -48,7 +48,7 @@ export function Repeat({ job }: { job: Job }) {
   return (
     <div className="mr3">
       <PlainButton
-        className="t-small nowrap"
+        className="nl2 t-small nowrap"
         disabled={busy}
         reason={allowed ? null : text('permission.reprocess')}
         onClick={repeat}

@@ -6,6 +6,14 @@ import { ButtonRow, PlainButton } from './buttons'
 import { DANGER, PAPER, STYLES } from './tokens'
 import { useText } from './useText'
 
+/** The buttons stay in sight where the window is lower than the dialog, as at 200 %. */
+const IN_SIGHT = { ...STYLES.row, position: 'sticky', bottom: 0, background: PAPER } as const
+
+/** What gets the focus is not left beneath the buttons. The box that scrolls is the Styleguide's. */
+const aboveButtons = (dialog: HTMLElement | null) => {
+  dialog?.parentElement?.style.setProperty('scroll-padding-bottom', '64px')
+}
+
 interface DialogProps {
   /** Unique on the page. */
   id: string
@@ -42,7 +50,13 @@ export function Dialog({ id, title, onClose, children, actions }: DialogProps) {
       closeOnOverlayClick={false}
       onClose={onClose}
     >
-      <div role="dialog" aria-modal="true" aria-labelledby={`${id}-title`} className="pb2">
+      <div
+        ref={aboveButtons}
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby={`${id}-title`}
+        className="pb2"
+      >
         <div className="flex items-start justify-between mb4">
           <h2
             id={`${id}-title`}
@@ -58,7 +72,7 @@ export function Dialog({ id, title, onClose, children, actions }: DialogProps) {
           </PlainButton>
         </div>
         {children}
-        <div className="flex flex-wrap justify-end mt6" style={STYLES.row}>
+        <div className="flex flex-wrap justify-end mt5 pv4" style={IN_SIGHT}>
           {actions}
         </div>
       </div>

@@ -118,7 +118,7 @@ export const FIELD_PROBLEM_KEYS: Keys<FieldProblemCode | PageProblem> = {
 export const problemKey = keyOf(FIELD_PROBLEM_KEYS, 'problem.unknown')
 
 export const NAMELESS_KEYS: Keys<Nameless> = {
-  TOO_SOON: 'key-test.too-soon',
+  TOO_SOON: 'key-test.next',
   NOT_SAID: 'key-test.not-said',
 }
 

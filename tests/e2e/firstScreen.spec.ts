@@ -100,6 +100,21 @@ test('a phone and a window at 200 %: the first row within the first screen and a
   }
 })
 
+test('a window at 200 %: every tab, and every button of a dialog, is in sight', async ({
+  page,
+  workspace,
+}) => {
+  await stateAt(page, workspace.url, 'inventory-long', 640, 360)
+  const tabs = page.getByRole('group', { name: text('inventory.filter.status') })
+  for (const tab of await tabs.getByRole('button').all())
+    await expect(tab).toBeInViewport({ ratio: 1 })
+  for (const id of ['reprocess-plan-waiting', 'inventory-aside']) {
+    await stateAt(page, workspace.url, id, 640, 360)
+    for (const button of await page.getByRole('dialog').getByRole('button').all())
+      await expect(button).toBeInViewport({ ratio: 1 })
+  }
+})
+
 test('from the search to the table are two steps of the Tab key', async ({ page, workspace }) => {
   await stateAt(page, workspace.url, 'inventory-list', 1366, 768)
   await page.getByRole('textbox', { name: text('inventory.search.label') }).focus()

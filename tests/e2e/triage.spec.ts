@@ -1,4 +1,4 @@
-import type { FrameLocator } from '@playwright/test'
+import type { FrameLocator, Locator } from '@playwright/test'
 
 import {
   DEMO,
@@ -10,6 +10,7 @@ import {
   statusIn,
   test,
 } from './support/fixtures'
+import { chosenTab, statusTab } from './support/list'
 import { text } from './support/texts'
 
 /*
@@ -25,6 +26,11 @@ const ONE_FILE = { timeout: 150_000 }
 
 /** Carrefour's words for an offer of the demo that it refuses. */
 const REFUSAL = 'O preço desta oferta está fora da faixa permitida para a categoria'
+
+const OUTCOMES = ['success', 'warning', 'error'] as const
+
+/** How the card names each in its last 24 hours. */
+const OF_DAY = { success: /com sucesso$/, warning: /com aviso$/, error: /com erro$/ } as const
 
 const search = async (app: FrameLocator, words: string): Promise<void> => {
   await app.getByRole('textbox', { name: text('inventory.search.label') }).fill(words)
@@ -121,6 +127,28 @@ test('the card says how many SKUs are in error, and leads to them', async ({ ope
     await expect(page).toHaveURL(/status=error/)
     await expect(rowOf(app, '\\d').first()).toBeVisible()
     expect(await totalOf(app)).toBe(count)
+  }).toPass({ timeout: 60_000 })
+})
+
+test('of the last 24 hours the card says what the tabs say, and they add up', async ({ open }) => {
+  const { page, app } = await open(INTEGRATIONS)
+  const countIn = async (words: Locator) =>
+    Number(/[\d.]+/.exec((await words.textContent()) ?? '')?.[0]?.replace('.', ''))
+  // Card and list are read one after the other, and the 24 hours go on.
+  await expect(async () => {
+    await page.goto(new URL(INTEGRATIONS, page.url()).href)
+    const ofCard = await Promise.all(
+      OUTCOMES.map(outcome =>
+        countIn(app.getByRole('listitem').filter({ hasText: OF_DAY[outcome] }))
+      )
+    )
+    await page.goto(new URL(`${INVENTORY}?period=24h`, page.url()).href)
+    for (const tab of [chosenTab(app), ...OUTCOMES.map(outcome => statusTab(app, outcome))])
+      await expect(tab).toHaveText(/\d/)
+    const ofTabs = await Promise.all(OUTCOMES.map(outcome => countIn(statusTab(app, outcome))))
+    expect(ofTabs).toEqual(ofCard)
+    expect(ofTabs.reduce((sum, count) => sum + count, 0)).toBe(await countIn(chosenTab(app)))
+    expect(Math.min(...ofTabs)).toBeGreaterThan(0)
   }).toPass({ timeout: 60_000 })
 })
 

@@ -39,7 +39,7 @@ const gear = (option: string): readonly SceneStep[] => [
 const aGap = (differed: number | null): Connection['gap'] => ({
   from: minutesAgo(90),
   to: minutesAgo(60),
-  compared: differed === null ? null : 1204,
+  compared: differed === null ? null : 7,
   differed,
 })
 
@@ -54,15 +54,21 @@ const someHeldZeros = (): Brake => ({
 })
 
 /** An account with as many SKUs as are held. */
-const holding = (change: Partial<Brake>) =>
-  service({
+const holding = (change: Partial<Brake>) => {
+  const { success, warning, error, pending } = numbersOf(manyRows())
+  return service({
     ...listed(manyRows()),
+    carrefourHealth: { since: minutesAgo(1440), success, warning, error },
     carrefourConnection: connection({
-      ...numbersOf(manyRows()),
+      success,
+      warning,
+      error,
+      pending,
       brake: { ...someHeldZeros(), ...change },
     }),
     carrefourReconcile: { run: null, last: null, nextAt: minutesAgo(-900) },
   })
+}
 
 const tested = (outcome: object) => () => service({ testCarrefourShopKey: outcome })
 
@@ -125,7 +131,7 @@ export const INTEGRATIONS: SceneGroup = {
       service({ carrefourConnection: connection({ gap: aGap(null) }) })
     ),
     scene('gap', 'After an outage: what was compared', () =>
-      service({ carrefourConnection: connection({ gap: aGap(17) }) })
+      service({ carrefourConnection: connection({ gap: aGap(2) }) })
     ),
     scene('standstill-key', 'The ShopKey has not worked for a day', () =>
       service({
@@ -152,8 +158,8 @@ export const INTEGRATIONS: SceneGroup = {
       service({
         carrefourConnection: connection({
           otherWriters: {
-            skus: 12,
-            samples: ['5010', '5011'].map(skuId => ({
+            skus: 3,
+            samples: ['1001', '1004'].map(skuId => ({
               skuId,
               changes: [
                 { at: minutesAgo(60), ours: 9, theirs: 4 },
@@ -175,7 +181,7 @@ export const INTEGRATIONS: SceneGroup = {
     scene('comparing', 'Comparison under way', () =>
       service({
         carrefourReconcile: {
-          run: { progress: 0.4, compared: 110, queued: 3 },
+          run: { progress: 0.4, compared: 3, queued: 1 },
           last: null,
           nextAt: null,
         },

@@ -44,6 +44,9 @@ const RECEIPT: ReprocessReceiptAnswer = {
 
 const full = () => account(manyRows())
 
+/** The filter of a job whose SKUs were chosen in the list. */
+const chosen = (count: number) => ({ ...aJob().filter, named: count })
+
 /** The list with one SKU, and nothing else to see. */
 const only = (process: () => Process) => () => account([process()])
 
@@ -66,7 +69,13 @@ const odd = () => {
     '\u202eoirártnoc oa',
   ]
   const refused = names.map((name, at) =>
-    aProcess({ ...otherWords(), skuId: String(1001 + at), name, message: words })
+    aProcess({
+      ...otherWords(),
+      skuId: String(1001 + at),
+      name,
+      message: words,
+      attempts: otherWords().attempts.map(one => ({ ...one, message: words })),
+    })
   )
   const refusal = {
     id: 'OFFER_LINE_REJECTED.cd34',
@@ -77,6 +86,7 @@ const odd = () => {
     lastDay: refused.length,
     unoffered: 5 * refused.length,
     sampleMessage: words,
+    nextCheckAt: null,
   } as const
   return service({
     ...listed(refused),
@@ -137,11 +147,7 @@ export const INVENTORY: SceneGroup = {
     scene(
       'error-waits',
       'Rows that wait, in the tab of their last outcome',
-      () =>
-        service({
-          ...listed([waitingAgain(), keyBlocked(), otherWords()]),
-          carrefourConnection: connection(numbersOf([waitingAgain(), keyBlocked(), otherWords()])),
-        }),
+      () => account([waitingAgain(), keyBlocked(), otherWords()]),
       { search: '?status=error' }
     ),
     scene(
@@ -164,38 +170,38 @@ export const INVENTORY: SceneGroup = {
         }),
       { steps: [{ press: 'incident.fix-shop-key' }] }
     ),
-    scene('job', 'Reprocess: one runs, one waits', () =>
-      service({
-        carrefourReprocessJobs: [
-          aJob({
-            id: 'job-2',
-            state: 'WAITING',
-            createdAt: minutesAgo(0),
-            startedAt: null,
-            settled: 0,
-            succeeded: 0,
-            failed: 0,
-            waiting: 0,
-          }),
-          aJob({ startedAt: minutesAgo(1), createdAt: minutesAgo(1) }),
-        ],
-      })
-    ),
-    scene('job-ended', 'Reprocess: just ended', () =>
-      service({
-        carrefourReprocessJobs: [
-          aJob({
-            state: 'DONE',
-            createdAt: minutesAgo(4),
-            startedAt: minutesAgo(4),
-            endedAt: minutesAgo(1),
-            settled: 40,
-            succeeded: 37,
-            failed: 2,
-          }),
-        ],
-      })
-    ),
+    scene('job', 'Reprocess: one runs, one waits', () => ({
+      ...full(),
+      carrefourReprocessJobs: [
+        aJob({
+          filter: chosen(40),
+          id: 'job-2',
+          state: 'WAITING',
+          createdAt: minutesAgo(0),
+          startedAt: null,
+          settled: 0,
+          succeeded: 0,
+          failed: 0,
+          waiting: 0,
+        }),
+        aJob({ filter: chosen(40), startedAt: minutesAgo(1), createdAt: minutesAgo(1) }),
+      ],
+    })),
+    scene('job-ended', 'Reprocess: just ended', () => ({
+      ...full(),
+      carrefourReprocessJobs: [
+        aJob({
+          filter: chosen(40),
+          state: 'DONE',
+          createdAt: minutesAgo(4),
+          startedAt: minutesAgo(4),
+          endedAt: minutesAgo(1),
+          settled: 40,
+          succeeded: 37,
+          failed: 2,
+        }),
+      ],
+    })),
     scene(
       'receipt',
       'Reprocess: its receipt',
@@ -207,6 +213,7 @@ export const INVENTORY: SceneGroup = {
               createdAt: minutesAgo(4),
               startedAt: minutesAgo(4),
               endedAt: minutesAgo(1),
+              filter: chosen(4),
               expected: 4,
               total: 4,
               settled: 4,
@@ -223,13 +230,18 @@ export const INVENTORY: SceneGroup = {
     scene(
       'jobs',
       'Reprocess: the last ones',
-      () =>
-        service({
-          carrefourReprocessJobs: [
-            aJob({ startedAt: minutesAgo(1), createdAt: minutesAgo(1) }),
-            aJob({ id: 'job-0', state: 'CANCELLED', createdAt: minutesAgo(90) }),
-          ],
-        }),
+      () => ({
+        ...full(),
+        carrefourReprocessJobs: [
+          aJob({ filter: chosen(40), startedAt: minutesAgo(1), createdAt: minutesAgo(1) }),
+          aJob({
+            filter: chosen(40),
+            id: 'job-0',
+            state: 'CANCELLED',
+            createdAt: minutesAgo(90),
+          }),
+        ],
+      }),
       { search: '?job=all' }
     ),
     scene(
@@ -244,7 +256,7 @@ export const INVENTORY: SceneGroup = {
     scene(
       'plan-refused',
       'Reprocess: nothing may be sent',
-      () => service({ carrefourReprocessPlan: aPlan({ refusal: 'CONNECTION_OFF' }) }),
+      () => service({ carrefourReprocessPlan: aPlan({ total: 7, refusal: 'CONNECTION_OFF' }) }),
       { steps: [{ press: 'inventory.reprocess-all' }] }
     ),
     scene('selected', 'Rows chosen', service, { steps: [{ press: 'selection.page' }] }),
@@ -310,7 +322,19 @@ export const INVENTORY: SceneGroup = {
     scene('detail-not-catalogued', 'Detail: not catalogued', only(notCatalogued), {
       search: '?sku=1002',
     }),
-    scene('detail-key', 'Detail: ShopKey refused', only(keyBlocked), { search: '?sku=1003' }),
+    scene(
+      'detail-key',
+      'Detail: ShopKey refused',
+      () => ({
+        ...account([keyBlocked()]),
+        carrefourConnection: connection({
+          ...numbersOf([keyBlocked()]),
+          incident: keyRefused(),
+          blocked: 1,
+        }),
+      }),
+      { search: '?sku=1003' }
+    ),
     scene('detail-other-words', 'Detail: refused in words of its own', only(otherWords), {
       search: '?sku=1005',
       steps: [{ press: 'sent.title' }],

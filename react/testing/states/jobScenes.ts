@@ -2,7 +2,7 @@ import { LineOutcome } from '../../api/generated'
 import type { Job } from '../../api/generated'
 import { Inventory } from '../../inventory/Inventory'
 import { countFor } from '../../jobs/job.logic'
-import { aJob, aPlan } from '../samples'
+import { aJob, aPage, aPlan } from '../samples'
 import { NEVER } from '../scripted'
 import type { Answers } from '../scripted'
 import {
@@ -44,6 +44,7 @@ const scene = (
 const job = (change: Partial<Job> = {}): Job =>
   aJob({
     startedBy: 'owner@lojademo.example',
+    filter: { ...aJob().filter, named: 40 },
     createdAt: minutesAgo(4),
     startedAt: minutesAgo(4),
     ...change,
@@ -72,6 +73,23 @@ const PLAN: readonly SceneStep[] = [...CHOOSE_PAGE, { press: 'selection.reproces
 const planned = (plan: object) => () => service({ carrefourReprocessPlan: plan })
 const plan = (id: string, title: string, answer: object) =>
   scene(`plan-${id}`, title, planned(answer), { steps: PLAN, covers: true })
+
+/** An account with more SKUs than one file takes. */
+const large = (change: Answers) =>
+  service({
+    carrefourConnection: connection({ success: 8_400, warning: 3_100, error: 539, pending: 0 }),
+    carrefourProcesses: aPage(manyRows().slice(0, 25), { total: 12_039 }),
+    carrefourProcessCounts: {
+      statuses: [
+        { status: 'SUCCESS', count: 8_400 },
+        { status: 'WARNING', count: 3_100 },
+        { status: 'ERROR', count: 539 },
+      ],
+      causes: [],
+      actors: [],
+    },
+    ...change,
+  })
 
 /** One outcome a line, as often as the job `done` counts it. */
 const lines = () =>
@@ -105,13 +123,27 @@ export const REPROCESS: SceneGroup = {
       steps: [...CHOOSE_PAGE, { press: 'selection.choose-all', values: { count: 291 } }],
     }),
     plan('one-file', 'Plan: one file', aPlan({ total: 25, nextSendAt: minutesAgo(-0.7) })),
-    plan(
-      'waiting',
+    scene(
+      'plan-waiting',
       'Plan: some wait for Carrefour, some are blocked',
-      aPlan({ total: 12_000, waiting: 36, blocked: 3, files: 3, jobsAhead: 1 })
+      () =>
+        large({
+          carrefourReprocessPlan: aPlan({
+            total: 12_000,
+            waiting: 36,
+            blocked: 3,
+            files: 2,
+            jobsAhead: 1,
+          }),
+        }),
+      { steps: [{ press: 'inventory.reprocess-all' }], covers: true }
     ),
     plan('loading', 'Plan: loading', NEVER),
-    plan('incident', 'Plan: refused, an incident is open', aPlan({ refusal: 'INCIDENT_OPEN' })),
+    plan(
+      'incident',
+      'Plan: refused, an incident is open',
+      aPlan({ total: 25, refusal: 'INCIDENT_OPEN' })
+    ),
     plan('down', 'Plan: no answer', new Error('down')),
     scene('running', 'A job runs, another waits', () =>
       jobs(
