@@ -146,7 +146,7 @@ interface AccountAdmission {
   /** Unused part of this hour's allowance. */
   left: number
   leftUntil: Millis
-  full: { readonly until: Millis; readonly retryAt: Millis; readonly most: number } | null
+  full: { readonly since: Millis; readonly retryAt: Millis; readonly most: number } | null
 }
 
 interface Remembered {
@@ -257,7 +257,9 @@ async function take(
 ): Promise<number> {
   const now = clock.now()
   if (door.leftUntil <= now) door.left = 0
-  const isFull = door.full !== null && door.full.until > now && door.full.most >= most
+  // A clock that was set back must not keep it full.
+  const isFull =
+    door.full !== null && Math.abs(now - door.full.since) < FULL_FOR && door.full.most >= most
   if (door.left < wanted && !isFull) {
     let granted = 0
     let hourEnd = now
@@ -270,9 +272,7 @@ async function take(
     door.left += granted
     door.leftUntil = hourEnd
     door.full =
-      door.left < wanted
-        ? { until: now + FULL_FOR, retryAt: Math.max(hourEnd, now + SECOND), most }
-        : null
+      door.left < wanted ? { since: now, retryAt: Math.max(hourEnd, now + SECOND), most } : null
   }
   const room = Math.min(door.left, wanted)
   door.left -= room

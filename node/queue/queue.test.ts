@@ -19,7 +19,7 @@ import { MAX_LINES } from '../engine/batch.logic'
 import { FakeClock, FakeIds, makePorts } from '../testing/fakes'
 import { type Shop, aShop, amongOthers, idOf, minutes, notify } from '../testing/workday'
 import { BUCKETS, KITS_FILE } from '../vtex/vbase'
-import { HOUR, MINUTE } from '../shared/time'
+import { DAY, HOUR, MINUTE } from '../shared/time'
 import { type Admission, acceptNotification, Admissions, MAX_WAITING } from './notification'
 import { aStoredAccount } from '../testing/storedAccount'
 
@@ -102,6 +102,21 @@ describe('the queue in VBase', () => {
     const requests = new VBaseRequestQueue(files)
     expect(await requests.list(10)).toEqual([{ priority: 'changed', skuId: '7' }])
   })
+})
+
+it('a list of VBase that leads back to where it was has an end', async () => {
+  const files = new FakeFiles()
+  let pages = 0
+  const list: typeof files.listFiles = () => {
+    if ((pages += 1) > 20) throw new Error('without an end')
+    return Promise.resolve({
+      data: [{ path: '0-changed/readme.txt', hash: '' }],
+      next: pages % 2 ? 'a' : 'b',
+      smartCacheHeaders: {},
+    })
+  }
+  const requests = new VBaseRequestQueue(Object.assign(files, { listFiles: list }))
+  expect(await requests.list(10)).toEqual([])
 })
 
 /** A shop that sends the kit 9, two of the SKU 1 and one of 2, whose stock is known to Carrefour. */
@@ -253,6 +268,20 @@ describe('SKUs that the ledger does not know', () => {
     const priorities = shop.ports.queue.all().map(({ priority }) => priority)
     expect(priorities.slice(0, 2)).toEqual(['changed', 'changed'])
     expect(priorities.filter(priority => priority === 'unknown')).toHaveLength(2_000)
+  })
+
+  it('takes some again once the clock by which there was no room has been set back', async () => {
+    const shop = aShop()
+    const replica = new Admissions()
+    await told(shop, replica, range(10_000, 2_001))
+    shop.ports.clock.pass(-DAY)
+    // Those in the queue count for the new hour, too.
+    await shop.ports.queue.remove(shop.ports.queue.all().slice(0, 500))
+    await shop.ports.connectionState.update(state => ({
+      ...state,
+      unknownMarks: { ...state.unknownMarks, standing: 1_500 },
+    }))
+    expect(await told(shop, replica, [99_999])).toMatchObject({ taken: 1 })
   })
 
   it('keeps the cap over five replicas that receive bursts at once', async () => {

@@ -47,12 +47,15 @@ export class VBaseRequestQueue implements RequestQueue {
 
   async list(limit: number): Promise<readonly StockRequest[]> {
     const found: StockRequest[] = []
+    const seen = new Set<string>()
     let next: string | undefined
     do {
+      if (next) seen.add(next)
       const options = { limit: Math.min(limit - found.length, LISTING), ...(next ? { next } : {}) }
       const page = await this.vbase.listFiles(BUCKETS.requests, options)
       found.push(...page.data.flatMap(({ path }) => requestOf(path) ?? []))
-      next = page.data.length > 0 ? page.next : undefined
+      // One that leads back would never end.
+      next = page.data.length > 0 && !seen.has(page.next) ? page.next : undefined
     } while (next && found.length < limit)
     return found.slice(0, limit)
   }
