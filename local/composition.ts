@@ -115,7 +115,13 @@ export function composeParts(deps: CompositionDeps): Composition {
   const consoles = consolesOf({ isOwnApp: deps.anyApp !== true, played })
   const home = firstPage(readAdmin(deps.built.uploadedDir)) ?? MAILBOX
   const calls = createCallTimeline(clock)
+  const notPlayed = createNotPlayed(tell, deps.stubs?.file ?? null)
   const platform = createPlatform({
+    elsewhere(call) {
+      const answer = deps.stubs?.answer(call)
+      if (answer === undefined) notPlayed(call, 404)
+      return answer
+    },
     onEvent: event => calls.event(event),
     db,
     clock,
@@ -264,7 +270,7 @@ export function composeParts(deps: CompositionDeps): Composition {
     fence: platform.fence,
     rules,
     stubs: deps.stubs?.answer,
-    notPlayed: createNotPlayed(tell, deps.stubs?.file ?? null),
+    notPlayed,
     timeline: calls,
     callerAccount: req => callerOf(req.headers, platform.tokens)?.account ?? account,
     observe: call => {

@@ -1,3 +1,4 @@
+import { readAdmin } from './admin/appFiles'
 import type { Built } from './build'
 import { joinSchema } from './build/schema'
 import type { ServiceJson } from './build/service-json'
@@ -12,7 +13,10 @@ export const pathsOf = (routes: ServiceJson['routes'], isPublic: boolean): reado
     .map(route => route.path)
 
 /** What of an app answers beside its public routes: the kind, and what it is called. */
-export function reachOf({ service, uploadedDir }: Built): readonly (readonly [string, string])[] {
+export function reachOf({
+  service,
+  uploadedDir,
+}: Pick<Built, 'service' | 'uploadedDir'>): readonly (readonly [string, string])[] {
   const { vendor, name, version } = readManifest(uploadedDir)
   const major = version.split('.', 1)[0] ?? ''
   const heard = Object.entries(service.events).map(([handler, event]) => {
@@ -22,7 +26,7 @@ export function reachOf({ service, uploadedDir }: Built): readonly (readonly [st
   return [
     ...(joinSchema(uploadedDir).trim() === ''
       ? []
-      : [['GraphQL', `POST ${GRAPHQL_PATH}`] as const]),
+      : [['GraphQL', `POST ${GRAPHQL_PATH} of ${vendor}.${name}`] as const]),
     ...pathsOf(service.routes, false).map(
       path =>
         [
@@ -32,4 +36,15 @@ export function reachOf({ service, uploadedDir }: Built): readonly (readonly [st
     ),
     ...heard,
   ]
+}
+
+/** What is said of an app that is not the first, if it has pages: those of the first alone are shown (ADR 96). */
+export function pagesLeftOut({ uploadedDir }: Pick<Built, 'uploadedDir'>): readonly string[] {
+  const pages = Object.keys(readAdmin(uploadedDir).routes).length
+  const { vendor, name } = readManifest(uploadedDir)
+  return pages === 0
+    ? []
+    : [
+        `${vendor}.${name}: its ${pages} pages are not shown beside those of the first app; name it first to see them`,
+      ]
 }

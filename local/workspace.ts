@@ -16,7 +16,7 @@ import { seedStandIns } from './live/seedStandIns'
 import type { CloudOptions } from './platform'
 import { announceInstall, installSchemas } from './platform/install'
 import { emailOf, ROLES } from './platform/license-manager/roles'
-import { pathsOf, reachOf } from './reach'
+import { pagesLeftOut, pathsOf, reachOf } from './reach'
 import { ROOT } from './root'
 import { replicaEnvironment } from './replicas/environment'
 import { PLUGINS, type PluginName } from './plugins'
@@ -243,6 +243,7 @@ async function start(
       others.length === 0 ? line : `${identity.key}: ${line}`
     )
   )
+  told.push(...others.flatMap(pagesLeftOut))
   if (options.demo) fillStore(options.data, { ...parts, db, clock })
   const { store, carrefour } = parts
   if (options.live && carrefour !== undefined)

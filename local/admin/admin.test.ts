@@ -11,10 +11,12 @@ import { createAdmin } from './index'
 
 const server = createServer()
 let base = ''
+let bundleDir = ''
 
 beforeAll(async () => {
   const { adminDir } = await buildApp(ROOT, () => undefined)
-  const handle = createAdmin({ bundleDir: adminDir, users: ['ana@loja.example'] }).callback()
+  bundleDir = adminDir
+  const handle = createAdmin({ bundleDir, users: ['ana@loja.example'] }).callback()
   server.on('request', (request, response) => void handle(request, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -62,6 +64,20 @@ describe('the documents of the Admin', () => {
       expect(await response.text()).not.toMatch(/<script(?![^>]*\ssrc=)/)
     }
   )
+
+  it('lets pages of another app take fonts, styles and pictures from elsewhere, and nothing more', async () => {
+    const foreign = createServer(createAdmin({ bundleDir, anyApp: true }).callback())
+    foreign.listen(0, '127.0.0.1')
+    await once(foreign, 'listening')
+    const { port } = foreign.address() as AddressInfo
+    const response = await fetch(`http://127.0.0.1:${port}/admin/app/x`)
+    foreign.close()
+    const policy = response.headers.get('content-security-policy') ?? ''
+    for (const kind of ['font', 'style', 'img'])
+      expect(policy).toMatch(new RegExp(`${kind}-src [^;]*https:`))
+    expect(policy).toContain("script-src 'self';")
+    expect(policy).toContain("connect-src 'self';")
+  })
 
   it('serves assets compressed and for good', async () => {
     const page = await (await fetch(base + PAGE)).text()

@@ -25,12 +25,16 @@ const HEADERS = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-
 
 type Name = keyof typeof DOCUMENTS
 
-/** Pages of other apps write styles into the document and show pictures from elsewhere, as VTEX's Admin lets them. */
-const FOREIGN = ["style-src 'self' 'unsafe-inline'", "img-src 'self' data: https:"]
+/** Pages of other apps write styles into the document, and take pictures, fonts and styles from elsewhere, as VTEX's Admin lets them. */
+const FOREIGN = [
+  "style-src 'self' 'unsafe-inline' https:",
+  "img-src 'self' data: https:",
+  "font-src 'self' data: https:",
+]
 
 /** The window frames the page; the window itself must not be framed. */
 function policies(anyApp: boolean): Readonly<Record<Name, string>> {
-  const foreign = OWN_ORIGIN.filter(one => !/^(style|img)-src/.test(one)).concat(FOREIGN)
+  const foreign = OWN_ORIGIN.filter(one => !/^(style|img|font)-src/.test(one)).concat(FOREIGN)
   return {
     window: [...OWN_ORIGIN, "frame-src 'self'", "frame-ancestors 'none'"].join('; '),
     page: [...(anyApp ? foreign : OWN_ORIGIN), "frame-ancestors 'self'"].join('; '),

@@ -9,6 +9,7 @@ import { CALLER_APP, type Handler, handlerOf, header, sendJson } from '../http/h
 import type { CallInternet } from '../http/internet'
 import type { ResolveHost } from '../http/upstream'
 import type { Notify } from '../store'
+import type { StubbedCall } from '../stubs/stubs'
 
 import { siteOf } from './account-site'
 import { createAppsSettings, createSettingsTable } from './apps-settings'
@@ -61,6 +62,8 @@ export interface PlatformDeps extends HostedApp {
   note: Note
   /** Where warnings about what the app lacks go; `note` when left out. */
   tell?: Note | undefined
+  /** Answers GraphQL for apps that are not here; nothing does when left out. */
+  elsewhere?: ((call: StubbedCall) => Handler | undefined) | undefined
   /** Hears each event that is sent, by the app or by VTEX. */
   onEvent?: ((event: SentEvent) => void) | undefined
   /** Speed and limits of the cloud; those of this machine when left out. */
@@ -174,7 +177,7 @@ export function createPlatform(deps: PlatformDeps) {
     createPublicRoutes(routes, router),
     ...(provider === undefined ? [] : [createProviderRoutes(provider, accounts)]),
   ])
-  const graphql = createGraphqlGateway(apps)
+  const graphql = createGraphqlGateway(apps, deps.elsewhere)
 
   const join = ({ store, carrefour }: Neighbours): { resolve: ResolveHost; site: SiteOf } => {
     const vtexId = handlerOf(createVtexId({ tokens, now: () => clock.now() }).app)

@@ -152,7 +152,7 @@ const app = {
   pages: [['Orders', '/admin/orders']],
   routes: ['/_v/orders/:id'],
   reach: [
-    ['GraphQL', 'POST /_v/private/graphql/v1'],
+    ['GraphQL', 'POST /_v/private/graphql/v1 of acme.app'],
     ['Hears', 'order-created of vtex.orders-broadcast (onOrder)'],
   ],
   plugins: ['store'],
@@ -179,7 +179,9 @@ it('expect the box to name every page, user, folder and the way out', () => {
   ])
     expect(box).toContain(`http://localhost:3000${path}\n`)
   expect(box).not.toContain('/console/carrefour')
-  expect(box).toMatch(/GraphQL {2,}POST http:\/\/localhost:3000\/_v\/private\/graphql\/v1\n/)
+  expect(box).toMatch(
+    /GraphQL {2,}POST http:\/\/localhost:3000\/_v\/private\/graphql\/v1 of acme.app\n/
+  )
   expect(box).toContain('order-created of vtex.orders-broadcast (onOrder)\n')
   expect(box).toContain('POST http://localhost:3000/_local/events\n')
   expect(box).toContain('- Builder dotnet')

@@ -35,9 +35,23 @@ export function forwardedFor(req: IncomingMessage): string {
 export function shopperTokens(
   req: IncomingMessage
 ): Pick<CallContext, 'sessionToken' | 'segmentToken'> {
+  const cookies = cookiesFor(req.url ?? '/', header(req, 'cookie'))
   const cookie = (name: string): string | undefined =>
-    new RegExp(`(?:^|;\\s*)${name}=([^;]+)`).exec(header(req, 'cookie'))?.[1]
+    new RegExp(`(?:^|;\\s*)${name}=([^;]+)`).exec(cookies)?.[1]
   return { sessionToken: cookie('vtex_session'), segmentToken: cookie('vtex_segment') }
+}
+
+/**
+ * What of a caller's cookies reaches a route: below `/_v/segment`, the segment alone (guide "Service path patterns"). On
+ * other paths VTEX guarantees less than it hands on, and published apps read what they get.
+ */
+export function cookiesFor(path: string, cookies: string): string {
+  if (!/^\/_v\/segment(\/|\?|$)/.test(path)) return cookies
+  return cookies
+    .split(';')
+    .map(one => one.trim())
+    .filter(one => one.startsWith('vtex_segment='))
+    .join('; ')
 }
 
 /** The headers that VTEX's router adds for the runtime (`@vtex/api` lib/service/.../utils/context.js). */

@@ -2,11 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { WORKSPACE } from '../../config'
 import { isRecord, readJson } from '../../http/body'
-import { header, sendJson } from '../../http/handler'
+import { type Handler, header, sendJson } from '../../http/handler'
 import { Problem } from '../../http/problem'
+import type { StubbedCall } from '../../stubs/stubs'
 
 import { callerHeaders, contextHeaders, forwardedFor, shopperTokens } from './context-headers'
-import { notHere } from './app-routes'
+import { APP_HOST, notHere } from './app-routes'
 import { createProviderReader } from './provider'
 import type { RouterDeps } from './public-routes'
 import { relay } from './relay'
@@ -31,13 +32,15 @@ export interface GatewayApp {
 /**
  * The GraphQL gateway of an account: passes an operation to an app's service with the caller's cookie. The app is the
  * one that `@context(provider: ...)` names; without it, the one whose page asks, or else the first that has GraphQL.
+ * Of an app that is not here, `elsewhere` may have an answer.
  *
  * It refuses nobody for want of a right: the service's own `@auth` is the authority. A page names its operation by
  * hash. A text is taken from programs alone, such as tests or curl: VTEX takes one from anybody, and its pages use
  * that only where a hash is not known.
  */
 export function createGraphqlGateway(
-  apps: readonly GatewayApp[]
+  apps: readonly GatewayApp[],
+  elsewhere: (call: StubbedCall) => Handler | undefined = () => undefined
 ): (
   account: string,
   req: IncomingMessage,
@@ -69,10 +72,14 @@ export function createGraphqlGateway(
       return refuse(200, 'PersistedQueryNotFound', 'PERSISTED_QUERY_NOT_FOUND')
     if (typeof query !== 'string')
       return refuse(400, 'The body must have a query or extensions.persistedQuery')
-    const { text: own, provider } = read(query)
+    const { text: own, provider, field } = read(query)
     const wanted = sender?.hasGraphql === true ? sender : answering
     const app = provider === undefined ? wanted : apps.find(({ key }) => key === provider)
-    if (app === undefined) return refuse(404, notHere(provider ?? ''))
+    if (app === undefined) {
+      const path = `/${provider ?? ''}/_v/graphql/${field}`
+      const answer = elsewhere({ method: 'POST', host: APP_HOST, path })
+      return answer === undefined ? refuse(404, notHere(provider ?? '')) : answer(req, res)
+    }
     const { router } = app
 
     const body = Buffer.from(JSON.stringify({ ...(hash === null ? operation : rest), query: own }))

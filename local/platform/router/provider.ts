@@ -8,6 +8,8 @@ export interface Provided {
   readonly text: string
   /** `vendor.name`, in whichever version; undefined where the operation names none. */
   readonly provider: string | undefined
+  /** The first field that it asks for; '' where it names no app. */
+  readonly field: string
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Provided {
 export function createProviderReader(): (operation: string) => Provided {
   const done = new Map<string, Provided>()
   return operation => {
-    if (!operation.includes('@context')) return { text: operation, provider: undefined }
+    if (!operation.includes('@context')) return { text: operation, provider: undefined, field: '' }
     const known = done.get(operation)
     if (known !== undefined) return known
     const read = take(operation)
@@ -30,16 +32,21 @@ export function createProviderReader(): (operation: string) => Provided {
 
 function take(operation: string): Provided {
   let provider: string | undefined
+  let field = ''
   const enter = (node: DirectiveNode): null | undefined => {
     if (node.name.value !== 'context') return undefined
     provider = providerIn(node) ?? provider
     return null
   }
   try {
-    const without: unknown = visit(parse(operation), { Directive: { enter } })
-    return { text: print(without as ReturnType<typeof parse>), provider }
+    const without: unknown = visit(parse(operation), {
+      Directive: { enter },
+      // The way down meets the outermost field first.
+      Field: { enter: ({ name }) => void (field ||= name.value) },
+    })
+    return { text: print(without as ReturnType<typeof parse>), provider, field }
   } catch {
-    return { text: operation, provider: undefined }
+    return { text: operation, provider: undefined, field }
   }
 }
 

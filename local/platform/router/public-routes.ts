@@ -9,7 +9,13 @@ import { Problem } from '../../http/problem'
 import { tokenOf } from '../vtexid/credentials'
 import type { Tokens } from '../vtexid/tokens'
 
-import { callerHeaders, contextHeaders, forwardedFor, shopperTokens } from './context-headers'
+import {
+  callerHeaders,
+  contextHeaders,
+  cookiesFor,
+  forwardedFor,
+  shopperTokens,
+} from './context-headers'
 import { type Note, relay } from './relay'
 import { judgeAccess } from './route-access'
 import { createRouteMatcher } from './route-match'
@@ -80,6 +86,9 @@ export function createPublicRoutes(
         'content-length': String(body.length),
       }
       delete headers['content-encoding']
+      const cookies = cookiesFor(req.url ?? '/', header(req, 'cookie'))
+      if (cookies === '') delete headers.cookie
+      else headers.cookie = cookies
       // No app is handed the token of another one.
       if (caller?.kind === 'app') delete headers['vtexidclientautcookie']
       const wanted = { method: req.method ?? 'GET', path: req.url ?? '/', headers, body }

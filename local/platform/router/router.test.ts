@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { describe, expect, it } from '@jest/globals'
 
 import { readBody } from '../../http/body'
+import { sendJson } from '../../http/handler'
 import { ask, createBench, serve } from '../testing'
 
 import { createGraphqlGateway } from './graphql-gateway'
@@ -66,12 +67,15 @@ async function setup(ports: () => number[], timeoutMs = 2_000) {
     {
       notify: { path: '/_v/notify/:secret', public: true },
       inner: { path: '/_v/inner', public: true, access: 'authenticated' },
+      shelf: { path: '/_v/segment/shelf', public: true },
     },
     deps
   )
-  const graphql = createGraphqlGateway([
-    { key: 'acme.app', operations: OPERATIONS, hasGraphql: true, router: deps },
-  ])
+  const graphql = createGraphqlGateway(
+    [{ key: 'acme.app', operations: OPERATIONS, hasGraphql: true, router: deps }],
+    call =>
+      call.path.endsWith('/stubbed') ? (_req, res) => sendJson(res, 200, { ...call }) : undefined
+  )
   const origin = await serve((req, res) => {
     const account = 'lojademo'
     if (req.url?.startsWith('/_v/private')) void graphql(account, req, res)
@@ -79,6 +83,32 @@ async function setup(ports: () => number[], timeoutMs = 2_000) {
   })
   return { ...bench, origin, notes }
 }
+
+describe('an operation for an app that is not here', () => {
+  const asking = (field: string) => ({
+    query: `query Some($a: Int) { ${field}(a: $a) @context(provider: "vtex.other@1.x") { id } other }`,
+  })
+
+  it('is answered by whoever plays it, by its first field', async () => {
+    const { origin } = await setup(() => [])
+    const answer = await ask(`${origin}/_v/private/graphql/v1`, 'POST', { body: asking('stubbed') })
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        method: 'POST',
+        host: 'app.io.vtex.com',
+        path: '/vtex.other/_v/graphql/stubbed',
+      },
+    })
+  })
+
+  it('is refused by name where nobody does', async () => {
+    const { origin } = await setup(() => [])
+    const answer = await ask(`${origin}/_v/private/graphql/v1`, 'POST', { body: asking('rows') })
+    expect(answer.status).toBe(404)
+    expect(JSON.stringify(answer.body)).toContain('vtex.other')
+  })
+})
 
 describe('public routes', () => {
   it('reach a replica with the context the runtime needs, and nothing forged', async () => {
@@ -123,6 +153,18 @@ describe('public routes', () => {
     })
     await call({ 'x-vtex-session': 'forged', 'x-vtex-segment': 'forged', 'x-vtex-tenant': 'xx' })
     expect(JSON.stringify(seen[1]?.headers)).not.toMatch(/forged|"xx"/)
+  })
+
+  it('below /_v/segment are handed the segment and no other cookie', async () => {
+    const { port, seen } = await replica()
+    const { origin } = await setup(() => [port])
+    const call = (cookie: string) =>
+      ask(`${origin}/_v/segment/shelf?a=1`, 'POST', { headers: { cookie }, body: {} })
+    await call('VtexIdclientAutCookie=t; vtex_segment=g; vtex_session=s')
+    await call('vtex_session=s')
+    expect(seen[0]?.headers).toMatchObject({ cookie: 'vtex_segment=g', 'x-vtex-segment': 'g' })
+    expect(seen[0]?.headers['x-vtex-session']).toBeUndefined()
+    expect(seen[1]?.headers.cookie).toBeUndefined()
   })
 
   it('hand on the chain of addresses that the caller began, with the one that was seen at its end', async () => {
