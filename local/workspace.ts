@@ -239,9 +239,10 @@ async function start(
     return identity === undefined ? [] : [{ built: one, identity }]
   })
   const told = apps.flatMap(({ built: { told: own, uploadedDir }, identity }) =>
-    [...own, ...installSchemas(uploadedDir, identity, accounts, platform.masterData)].map(line =>
-      others.length === 0 ? line : `${identity.key}: ${line}`
-    )
+    [
+      ...own,
+      ...installSchemas(uploadedDir, identity, { accounts, workspaces }, platform.masterData),
+    ].map(line => (others.length === 0 ? line : `${identity.key}: ${line}`))
   )
   told.push(...others.flatMap(pagesLeftOut))
   if (options.demo) fillStore(options.data, { ...parts, db, clock })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { readServiceJson } from '../build/service-json'
 import { createCarrefour } from '../carrefour'
 import { systemClock } from '../clock'
-import { readManifest } from '../config'
+import { readManifest, WORKSPACE } from '../config'
 import { openDatabase } from '../database'
 import type { CallLog } from '../http/calls'
 import { type Handler, handlerOf } from '../http/handler'
@@ -103,7 +103,7 @@ export async function startPlatformAlone(
     realHost: target => live?.upstreamOf(target),
   })
   const port = await listen(server, 0)
-  installSchemas(ROOT, platform.app, accounts, platform.masterData)
+  installSchemas(ROOT, platform.app, { accounts, workspaces: [WORKSPACE] }, platform.masterData)
   return {
     url: `http://127.0.0.1:${port}`,
     appId: platform.app.id,

@@ -12,20 +12,33 @@ import type { MasterDataPart } from './masterdata'
 
 const underscored = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '_')
 
+/** Where apps are installed. */
+interface Places {
+  readonly accounts: readonly string[]
+  readonly workspaces: readonly string[]
+}
+
+/** Entity in which builder 2.x notes which schema belongs to an app's version, as `@vtex/clients` reads it. */
+const SCHEMA_OF_VERSION = 'vtex_builder_hub_appId_to_schema'
+
+/** Parts of a schema that do something on VTEX and nothing here. */
+const WITHOUT_EFFECT = ['v-triggers', 'v-canonicalto']
+
 /**
- * Saves masterdata/{entity}/schema.json as the masterdata builder does when an app is installed in a
- * production workspace: entity `{vendor}_{name}_{entity}`, schema name = the app's version. Without that builder in
- * the manifest the folder means nothing.
+ * Saves masterdata/{entity}/schema.json as the masterdata builder does: entity `{vendor}_{name}_{entity}`, schema name = the
+ * app's version, followed by `-{workspace}` in one that is not production. With builder 2.x `@vtex/clients` looks the name up
+ * in a document instead. Without that builder in the manifest the folder means nothing.
  *
- * @returns which schemas Master Data would not take, and why
+ * @returns which schemas Master Data would not take, and why; and what of them does nothing here
  */
 export function installSchemas(
   root: string,
   app: AppIdentity,
-  accounts: readonly string[],
-  masterData: MasterDataPart
+  { accounts, workspaces }: Places,
+  masterData: Pick<MasterDataPart, 'installSchema' | 'putDocument'>
 ): readonly string[] {
-  if (readManifest(root).builders?.masterdata === undefined) return []
+  const builder = readManifest(root).builders?.masterdata
+  if (builder === undefined) return []
   const folder = join(root, 'masterdata')
   if (!existsSync(folder)) return []
   const told: string[] = []
@@ -35,7 +48,21 @@ export function installSchemas(
     const name = [app.vendor, app.name, entity].map(underscored).join('_')
     try {
       const schema = readJson(file, 'it') as Record<string, unknown>
-      for (const account of accounts) masterData.installSchema(account, name, app.version, schema)
+      for (const account of accounts)
+        for (const workspace of workspaces) {
+          const schemaName = workspace === WORKSPACE ? app.version : `${app.version}-${workspace}`
+          masterData.installSchema(account, name, schemaName, schema)
+          if (/^2\./.test(builder))
+            masterData.putDocument(
+              account,
+              SCHEMA_OF_VERSION,
+              underscored(`${app.id}:${workspace}:${entity}`),
+              { associatedSchema: { name: schemaName } }
+            )
+        }
+      const idle = WITHOUT_EFFECT.filter(part => schema[part] !== undefined)
+      if (idle.length > 0)
+        told.push(`masterdata/${entity}/schema.json: ${idle.join(', ')} has no effect here`)
     } catch (error) {
       told.push(`masterdata/${entity}/schema.json is left out: ${reasonOf(error)}`)
     }
@@ -51,7 +78,7 @@ const reasonOf = (error: unknown): string =>
 export function announceInstall(
   db: Database,
   app: AppIdentity,
-  places: { accounts: readonly string[]; workspaces: readonly string[] },
+  places: Places,
   courier: Courier
 ): void {
   db.exec(`CREATE TABLE IF NOT EXISTS installed_apps (

@@ -75,6 +75,10 @@ describe('code outside of node/', () => {
   })
 })
 
+const opening = (host: string, address: string) => ({
+  policies: [{ name: 'outbound-access', attrs: { host, path: address } }],
+})
+
 describe('what is not played', () => {
   const told = (manifest: object, files: Readonly<Record<string, unknown>> = {}) => {
     const root = anApp({ 'manifest.json': { ...IDENTITY, ...manifest }, ...files })
@@ -91,6 +95,9 @@ describe('what is not played', () => {
     [{ builders: { configuration: '1.x' } }, 'ctx.vtex.settings'],
     [{ builders: { react: '3.x' } }, 'no folder react/'],
     [{ settingsSchema: { properties: {} } }, 'settingsSchema'],
+    [opening('https://erp.example.com/api', '/*'), 'https://erp.example.com/api is no host'],
+    [opening('erp.example.com', 'api/*'), 'the path api/* of erp.example.com fits no call'],
+    [{ policies: [{ name: 'outbound-access' }] }, 'without attrs.host'],
     [{ dependencies: { 'vtex.store-graphql': '2.x' } }, 'vtex.store-graphql'],
   ])('given %j, expect it told', (manifest, words) => {
     expect(told(manifest)).toContain(words)
@@ -104,6 +111,7 @@ describe('what is not played', () => {
     const manifest = {
       builders: { node: '7.x', docs: '0.x' },
       dependencies: { 'vtex.styleguide': '9.x' },
+      ...opening('*.{{account}}.example.com', '*'),
     }
     expect(told(manifest, { 'node/index.ts': '' })).toBe('')
   })

@@ -67,6 +67,25 @@ const PRESENT = ['vtex.styleguide', 'vtex.render-runtime']
 export const uses = (manifest: Manifest, builder: string): boolean =>
   manifest.builders?.[builder] !== undefined
 
+/** Policies that can let nothing through, as they are written. */
+function idlePolicies({ policies = [] }: Manifest): readonly string[] {
+  return policies.flatMap(({ name, attrs }) => {
+    if (name !== 'outbound-access') return []
+    if (attrs === undefined)
+      return ['policies: an outbound-access without attrs.host opens nothing']
+    const { host, path: address } = attrs
+    const wrongHost = /^[a-z]+:\/\/|\//i.test(host)
+      ? [
+          `policies: ${host} is no host, so this outbound-access opens nothing; write the host alone, and the rest as path`,
+        ]
+      : []
+    const wrongPath = /^[/*]/.test(address)
+      ? []
+      : [`policies: the path ${address} of ${host} fits no call; it begins with / or *`]
+    return [...wrongHost, ...wrongPath]
+  })
+}
+
 /** The names of the fields of a form, as far as one line holds them. */
 function fieldsOf(schema: NonNullable<Manifest['settingsSchema']>): string {
   const names = Object.keys(isRecord(schema.properties) ? schema.properties : {})
@@ -95,6 +114,7 @@ export function unsupported(manifest: Manifest, dir: string): readonly string[] 
   const apps = Object.keys(dependencies).filter(app => !PRESENT.includes(app))
   return [
     ...statuses,
+    ...idlePolicies(manifest),
     ...others,
     ...idle,
     ...(apps.length === 0

@@ -9,6 +9,7 @@ import { authenticate } from '../vtexid/credentials'
 import type { Tokens } from '../vtexid/tokens'
 
 import { documentRoutes } from './document-routes'
+import type { Document } from './documents'
 import { createParts, type InstallSchema, type MasterDataSettings } from './parts'
 import { schemaRoutes } from './schema-routes'
 import { searchRoutes } from './search-routes'
@@ -26,6 +27,8 @@ export interface MasterDataPart {
   app: Koa
   /** Saves an entity's schema as the masterdata builder does when an app is installed. */
   installSchema: InstallSchema
+  /** Saves a document that VTEX itself writes. */
+  putDocument(account: string, entity: string, id: string, fields: Document): void
   /** Its tables were replaced. */
   forget(): void
   close(): void
@@ -49,6 +52,11 @@ export function createMasterData(deps: MasterDataDeps): MasterDataPart {
   return {
     app,
     installSchema: parts.installSchema,
+    putDocument: (account, entity, id, fields) =>
+      void parts.documents.save({
+        entity: parts.entities.of(account, entity),
+        ...{ id, fields, mode: 'replace' },
+      }),
     forget: () => parts.forget(),
     close: () => parts.lag.close(),
   }

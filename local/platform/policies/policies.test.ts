@@ -13,6 +13,7 @@ const policies = createPolicies({
       attrs: { host: '{{account}}.vtexcommercestable.com.br', path: '/api/catalog/*' },
     },
     { name: 'outbound-access', attrs: { host: '*.mirakl.net', path: '/api/*' } },
+    { name: 'outbound-access', attrs: { host: 'ERP.Example.com', path: '/Orders' } },
   ],
 })
 
@@ -24,6 +25,10 @@ describe('outbound-access', () => {
     ['lojademo', 'carrefour.mirakl.net', '/api/offers', true],
     ['lojademo', 'carrefour-mirakl.net', '/api/offers', false],
     ['lojademo', 'evil.com', '/api/offers', false],
+    ['lojademo', 'erp.example.com', '/Orders', true],
+    ['lojademo', 'erp.example.com', '/orders', false],
+    ['lojademo', 'erp.example.com', '/Orders/7', false],
+    ['lojademo', 'x.mirakl.net.evil.com', '/api/offers', false],
   ])('%s calls %s%s: %s', (account, host, path, allowed) => {
     expect(policies.allowsOutbound(account, host, path)).toBe(allowed)
   })

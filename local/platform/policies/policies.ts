@@ -7,7 +7,7 @@ import { GUARDED, OPENED } from './resources'
 export interface Policies {
   /** Whether a policy of this name is declared. */
   has(name: string): boolean
-  /** Whether the app may call this host and path (no query) for this account. */
+  /** Whether the app may call this host, in lower case and without port, and path (no query) for this account. */
   allowsOutbound(account: string, host: string, path: string): boolean
   /** The policies of which the app's token needs one for an API; undefined when it has one or needs none. */
   missingFor(method: string, path: string): readonly [string, ...string[]] | undefined
@@ -55,7 +55,9 @@ export function createPolicies(
   return {
     has: name => names.has(name),
     allowsOutbound: (account, host, path) =>
-      outbound.some(rule => fits(rule.host, account, host) && fits(rule.path, account, path)) ||
+      outbound.some(
+        rule => fits(rule.host.toLowerCase(), account, host) && fits(rule.path, account, path)
+      ) ||
       (vtexHosts === 'documented' && VTEX_HOST.test(host)),
     missingFor(method, path) {
       const asked = guarded.find(
