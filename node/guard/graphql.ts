@@ -8,6 +8,7 @@ import {
   defaultFieldResolver,
 } from 'graphql'
 import { type HttpContext, currentUserOf, portsFor, sessionOf } from '../compose'
+import { type Visit, briefly } from './granted'
 import { keepFacts } from './logger'
 import {
   type Refusal,
@@ -45,6 +46,10 @@ export function guardGraphql(): void {
     'createFormatError',
     plainFormat
   )
+  const { Auth } = graphql(
+    '@vtex/api/lib/service/worker/runtime/graphql/schema/schemaDirectives/Auth'
+  ) as { readonly Auth?: { readonly prototype: object } }
+  wrap<Visit>(Auth?.prototype, 'visitFieldDefinition', briefly)
 }
 
 /** Every text parsed from now on came from a caller; those before it were the schema's. */
@@ -68,7 +73,10 @@ function wrap<F extends (...args: never[]) => unknown>(
   name: string,
   around: (inner: F) => F
 ): void {
-  const exported = module_ as Record<string, (F & { readonly isGuarded?: true }) | undefined>
+  const exported = (module_ ?? {}) as Record<
+    string,
+    (F & { readonly isGuarded?: true }) | undefined
+  >
   const inner = exported[name]
   if (typeof inner !== 'function') throw new Error(`@vtex/api has no ${name} to guard`)
   if (inner.isGuarded) return

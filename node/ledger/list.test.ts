@@ -66,6 +66,33 @@ describe('the list', () => {
     expect(page.items.map(row => row.skuId)).toEqual(['3'])
   })
 
+  it('asks at once for its rows, the SKU that was typed and what waits', async () => {
+    const shop = await aLedger()
+    const { ledger, queue, connectionState } = shop.ports
+    const begun: string[] = []
+    let go = (): void => undefined
+    const all = new Promise<void>(done => (go = done))
+    const hold = <S extends object>(store: S, name: keyof S & string): void => {
+      const read = (store[name] as (...args: readonly unknown[]) => Promise<unknown>).bind(store)
+      Object.assign(store, {
+        [name]: async (...args: readonly unknown[]) => {
+          begun.push(name)
+          await all
+          return read(...args)
+        },
+      })
+    }
+    hold(ledger, 'search')
+    hold(ledger, 'get')
+    hold(queue, 'list')
+    hold(connectionState, 'read')
+    const page = list(shop, { search: '3' })
+    await new Promise(setImmediate)
+    expect([...begun].sort()).toEqual(['get', 'list', 'read', 'search'])
+    go()
+    expect(await page).toMatchObject({ total: 1, page: 1 })
+  })
+
   it('finds words of the name without accents', async () => {
     expect(await list(await aLedger(), { search: 'PAO forma' })).toMatchObject({ total: 15 })
   })

@@ -9,12 +9,13 @@ import {
 import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
 import { type Row, Pending } from './pending'
-import { chunks } from '../shared/concurrency'
-import { FIND_SIZE, REACHABLE } from '../ports/stores'
+import { allOf, chunks } from '../shared/concurrency'
+import { type LedgerFilter, type Page, FIND_SIZE, REACHABLE } from '../ports/stores'
+import type { Process } from './process.logic'
 import { atlasOf } from './summary.logic'
 import { type SkuId, parseSkuId } from '../shared/sku.logic'
-import { type Matches, matchesOf } from './matches'
-import { type ListWindow, ledgerRows } from './pages'
+import { matchesBeside } from './matches'
+import { type ListWindow, type RowRange, isFoundAtOnce, ledgerRows } from './pages'
 
 /** One row: the ledger's process combined with the queue. */
 export interface ProcessView extends Candidate {
@@ -52,27 +53,39 @@ export interface Rows {
 
 const lastPage = (total: number, size: number): number => Math.max(Math.ceil(total / size), 1)
 
-/** Rows with an outcome, the SKU whose code was typed first; a page beyond the end is the last one. */
+/**
+ * Rows with an outcome, the SKU whose code was typed first; a page beyond the end is the last one. What does not depend on each
+ * other is read side by side: what waits, the SKU that was typed, and the first page of the others.
+ */
 async function settledRows(
-  { ledger, summary }: Ports,
-  { exact, others }: Matches,
+  ports: Ports,
+  filter: ProcessFilter,
+  waiting: Promise<Pending>,
   { sort, page, pageSize }: ListWindow
 ): Promise<Rows> {
-  const first = exact ? [exact] : []
-  if (!others) return { items: first, total: first.length, page: 1 }
-  const atlas = atlasOf(await summary.read())
-  const rowsOf = (wanted: number) => {
-    const skip = Math.max((wanted - 1) * pageSize - first.length, 0)
-    const take = wanted === 1 ? pageSize - first.length : pageSize
-    return ledgerRows(ledger, others, { sort, skip, take }, { atlas, reach: REACHABLE })
-  }
-  const found = await rowsOf(page)
+  const { exact, others } = matchesBeside(ports, filter, waiting)
+  const rowsOf = (skip: number) => rangeOf(ports, others, { sort, skip, take: pageSize })
+  const [typed, early] = await allOf([exact, page === 1 ? rowsOf(0) : Promise.resolve(null)])
+  const first = typed ? [typed] : []
+  const pageOf = (wanted: number) => rowsOf(Math.max((wanted - 1) * pageSize - first.length, 0))
+  const found = early ?? (await pageOf(page))
   const last = lastPage(first.length + found.total, pageSize)
   const at = Math.min(page, last)
-  const again = at < page ? await rowsOf(at) : found
+  const again = at < page ? await pageOf(at) : found
   const rows = again.items.map(process => ({ skuId: process.skuId, process }))
-  const items = at === 1 ? [...first, ...rows] : rows
+  const items = at === 1 ? [...first, ...rows].slice(0, pageSize) : rows
   return { items, total: first.length + again.total, page: at }
+}
+
+/** The summary is read only where it helps to find the rows. */
+async function rangeOf(
+  { ledger, summary }: Ports,
+  filter: LedgerFilter | null,
+  range: RowRange
+): Promise<Page<Process>> {
+  if (!filter) return { items: [], total: 0 }
+  const atlas = isFoundAtOnce(range, REACHABLE) ? null : atlasOf(await summary.read())
+  return ledgerRows(ledger, filter, range, { atlas, reach: REACHABLE })
 }
 
 /** Maximum number of waiting SKUs read to apply a filter: three searches. */
@@ -128,11 +141,12 @@ export async function viewProcesses(
 ): Promise<ProcessesView> {
   const size = Math.min(Math.max(Math.trunc(window.pageSize), 1), LARGEST_PAGE)
   const wanted = { ...window, page: Math.max(Math.trunc(window.page), 1), pageSize: size }
-  const pending = await Pending.read(ports)
-  const found =
+  const waiting = Pending.read(ports)
+  const rows: Promise<Rows> =
     filter.status === 'PENDING'
-      ? await pendingRows(ports, pending, filter, wanted)
-      : await settledRows(ports, await matchesOf(ports, filter, pending), wanted)
+      ? waiting.then(all => pendingRows(ports, all, filter, wanted))
+      : settledRows(ports, filter, waiting, wanted)
+  const [pending, found] = await allOf([waiting, rows])
   const isMatch = matcherOf(filter)
   const items = (await toRowView(ports, found.items, pending)).filter(isMatch)
   const search = readSearch(filter.search)

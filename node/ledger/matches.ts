@@ -4,7 +4,7 @@ import { type ProcessFilter, matcherOf, readSearch, causesOf, EVERY_CAUSE } from
 import type { Ports } from '../ports'
 import { type LedgerFilter, type Ledger, FIND_SIZE } from '../ports/stores'
 import type { Pending, Row } from './pending'
-import { chunks, mapLimit } from '../shared/concurrency'
+import { allOf, chunks, mapLimit } from '../shared/concurrency'
 import type { Process } from './process.logic'
 import type { SkuId } from '../shared/sku.logic'
 import {
@@ -54,16 +54,45 @@ export async function matchesOf(
   filter: ProcessFilter,
   pending: Pending | null
 ): Promise<Matches> {
-  const others = ledgerFilter(filter)
-  const search = readSearch(filter.search)
-  if (search.kind !== 'terms' || search.exact === null) return { exact: null, others }
-  const skuId = search.exact
-  const row: Row = { skuId, process: await ledger.get(skuId) }
-  const waits = pending !== null && (await pending.among([row])).has(skuId)
-  const isThere = row.process !== null || waits
-  const exact = isThere && matcherOf(filter)({ ...row, pending: waits }) ? row : null
-  return { exact, others: others && { ...others, notSku: skuId } }
+  const exact = typedSku(filter)
+  return { exact: await exactRow({ ledger }, filter, pending), others: othersThan(exact, filter) }
 }
+
+/** The SKU whose code the search text may be; null when it is none. */
+function typedSku({ search: text }: ProcessFilter): SkuId | null {
+  const search = readSearch(text)
+  return search.kind === 'terms' ? search.exact : null
+}
+
+/** What the ledger's search finds beside a SKU; null when nothing can match. */
+function othersThan(exact: SkuId | null, filter: ProcessFilter): LedgerFilter | null {
+  const others = ledgerFilter(filter)
+  return others && exact !== null ? { ...others, notSku: exact } : others
+}
+
+async function exactRow(
+  { ledger }: Pick<Ports, 'ledger'>,
+  filter: ProcessFilter,
+  waiting: Pending | Promise<Pending> | null
+): Promise<Row | null> {
+  const skuId = typedSku(filter)
+  if (skuId === null) return null
+  const [process, pending] = await allOf([ledger.get(skuId), Promise.resolve(waiting)])
+  const row: Row = { skuId, process }
+  const waits = pending !== null && (await pending.among([row])).has(skuId)
+  const isThere = process !== null || waits
+  return isThere && matcherOf(filter)({ ...row, pending: waits }) ? row : null
+}
+
+/** The two parts of `matchesOf` for who can begin with the others while the SKU whose code was typed is being read. */
+export const matchesBeside = (
+  ports: Pick<Ports, 'ledger'>,
+  filter: ProcessFilter,
+  pending: Promise<Pending>
+): { readonly exact: Promise<Row | null>; readonly others: LedgerFilter | null } => ({
+  exact: exactRow(ports, filter, pending),
+  others: othersThan(typedSku(filter), filter),
+})
 
 /** Number of matches, from the search index. */
 export async function countMatches(

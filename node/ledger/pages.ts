@@ -35,6 +35,13 @@ export interface Finding {
   readonly reach: number
 }
 
+/** Whether one search finds these rows without any help. */
+export const isFoundAtOnce = ({ sort, skip, take }: RowRange, reach: number): boolean =>
+  sort !== 'statusUp' && sort !== 'statusDown' && isWithin({ skip, take }, reach)
+
+const isWithin = ({ skip, take }: Pick<RowRange, 'skip' | 'take'>, reach: number): boolean =>
+  skip + 2 * take <= reach
+
 const UNAIDED: Finding = { atlas: null, reach: REACHABLE }
 
 /**
@@ -121,7 +128,7 @@ interface PlainRange {
 async function rows(at: Reach, range: PlainRange): Promise<Page<Process>> {
   const { filter, sort, skip, take } = range
   if (take === 0) return { items: [], total: await at.ledger.count(filter) }
-  if (skip + 2 * take <= at.reach) return withinReach(at.ledger, range)
+  if (isWithin(range, at.reach)) return withinReach(at.ledger, range)
   if (at.atlas && isPlaced(sort)) {
     const found = await deepRows(at.ledger, { ...range, sort }, at.atlas, at.reach)
     if (found) return found

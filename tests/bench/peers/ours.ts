@@ -4,6 +4,7 @@ import { Api } from '../../chaos/harness/api'
 import { WorkspaceProcess } from '../../chaos/harness/workspaceProcess'
 import { type World, bulkWorld } from '../../chaos/world'
 import { fill } from '../filledLedger'
+import { Api as KeptApi } from '../http'
 import { until } from '../numbers'
 import { type Rounds, type Side, timed } from './measured'
 import { PAGE_SIZE } from './theirs'
@@ -49,8 +50,10 @@ async function withShop<T>(size: number, measure: (shop: Shop) => Promise<T>): P
   try {
     const api = new Api(workspace.url)
     await fill(workspace, api, world)
-    const ask = <A>(query: string, variables: object = {}) =>
-      api.graphql<A>(world.account, query, variables)
+    // As theirs, over connections that are kept.
+    const kept = new KeptApi(workspace.url)
+    await kept.signIn(`owner@${world.account}.example`)
+    const ask = <A>(query: string, variables: object = {}) => kept.graphql<A>(query, variables)
     return await measure({ api, workspace, world, ask })
   } finally {
     await workspace.stop()
