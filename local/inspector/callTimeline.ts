@@ -79,13 +79,19 @@ const MAX_BODY = 16_384
 
 const RUN = 'x-vtex-operation-id'
 
+/** A call that is kept. It is made readable, without secrets, when somebody first looks: few calls are ever looked at. */
+interface KeptCall {
+  readonly id: number
+  read(): TimelineCall
+}
+
 export function createCallTimeline(clock: Clock): CallTimeline {
-  let calls: TimelineCall[] = []
+  let calls: KeptCall[] = []
   const events = new Map<number, SentEvent>()
   let last = 0
-  const add = (call: Omit<TimelineCall, 'id'>): number => {
-    last += 1
-    calls.push({ ...call, id: last })
+  const add = (make: () => Omit<TimelineCall, 'id'>): number => {
+    const id = (last += 1)
+    calls.push({ id, read: readOnce(() => ({ ...make(), id })) })
     if (calls.length > MAX_CALLS + 200) {
       for (const { id } of calls.slice(0, -MAX_CALLS)) events.delete(id)
       calls = calls.slice(-MAX_CALLS)
@@ -102,32 +108,38 @@ export function createCallTimeline(clock: Clock): CallTimeline {
       const headers = req.headers
       let fault: string | null = null
       res.once('close', () => {
-        const hidden = hasSecretBody(part)
-        const known = secretsIn(headers)
-        add({
-          kind,
-          at: new Date(began).toISOString(),
-          ms: Math.round(performance.now() - since),
-          part,
-          operation: operationOf(part, req.method ?? 'GET', path),
-          method: req.method ?? 'GET',
-          host,
-          path: maskPath(path, known),
-          status: res.writableFinished ? res.statusCode : 0,
-          fault,
-          run: [headers[RUN]].flat()[0] ?? null,
-          request: messageOf(headers, asked, { hidden, known }),
-          response: messageOf(res.getHeaders(), answered, { hidden, known }),
+        const ms = Math.round(performance.now() - since)
+        const status = res.writableFinished ? res.statusCode : 0
+        const method = req.method ?? 'GET'
+        const answer = res.getHeaders()
+        add(() => {
+          const hidden = hasSecretBody(part)
+          const known = secretsIn(headers)
+          return {
+            kind,
+            at: new Date(began).toISOString(),
+            ms,
+            part,
+            operation: operationOf(part, method, path),
+            method,
+            host,
+            path: maskPath(path, known),
+            status,
+            fault,
+            run: [headers[RUN]].flat()[0] ?? null,
+            request: messageOf(headers, asked, { hidden, known }),
+            response: messageOf(answer, answered, { hidden, known }),
+          }
         })
       })
       return rule => (fault = rule)
     },
     event(event) {
-      const body = maskText(event.body)
+      const at = new Date(clock.now()).toISOString()
       const none: Message = { headers: {}, body: '', bytes: 0 }
-      const id = add({
+      const id = add(() => ({
         kind: 'event',
-        at: new Date(clock.now()).toISOString(),
+        at,
         ms: 0,
         part: 'events',
         operation: 'event',
@@ -139,23 +151,32 @@ export function createCallTimeline(clock: Clock): CallTimeline {
         run: null,
         request: {
           headers: { sender: event.sender, subject: event.subject },
-          body: body.slice(0, MAX_BODY),
+          body: maskText(event.body).slice(0, MAX_BODY),
           bytes: event.body.length,
         },
         response: none,
-      })
+      }))
       events.set(id, event)
     },
     list(filter, limit) {
-      const found = calls.filter(call => fits(call, filter))
+      const found = calls.map(call => call.read()).filter(call => fits(call, filter))
       return { calls: found.slice(-limit).reverse(), total: found.length }
     },
-    get: id => calls.find(call => call.id === id),
+    get: id => calls.find(call => call.id === id)?.read(),
     eventOf: id => events.get(id),
     clear() {
       calls = []
       events.clear()
     },
+  }
+}
+
+/** What `make` answers at the first time; what it was made from is let go then. */
+function readOnce<T>(make: () => T): () => T {
+  let kept: { readonly make: () => T } | { readonly made: T } = { make }
+  return () => {
+    if ('make' in kept) kept = { made: kept.make() }
+    return kept.made
   }
 }
 
@@ -167,9 +188,16 @@ interface Heard {
 
 function hear(heard: Heard, chunk: unknown): void {
   if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) return
-  const bytes = Buffer.from(chunk as Buffer)
-  if (heard.bytes < MAX_BODY) heard.chunks.push(bytes.subarray(0, MAX_BODY - heard.bytes))
-  heard.bytes += bytes.length
+  const room = MAX_BODY - heard.bytes
+  if (typeof chunk === 'string') {
+    const bytes = Buffer.from(chunk)
+    if (room > 0) heard.chunks.push(bytes.subarray(0, room))
+    heard.bytes += bytes.length
+    return
+  }
+  // A copy: who wrote it may use the memory again.
+  if (room > 0) heard.chunks.push(Buffer.from(chunk.subarray(0, room)))
+  heard.bytes += chunk.length
 }
 
 /** Observes a request's body without consuming it: a second reader would take it from the handler. */

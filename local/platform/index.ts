@@ -247,6 +247,7 @@ export function createPlatform(deps: PlatformDeps) {
       fence.raise()
       replace()
       masterData.forget()
+      tokens.forget()
       courier.forget()
     },
     session: handlerOf(

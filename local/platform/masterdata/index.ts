@@ -58,6 +58,9 @@ export function createMasterData(deps: MasterDataDeps): MasterDataPart {
         ...{ id, fields, mode: 'replace' },
       }),
     forget: () => parts.forget(),
-    close: () => parts.lag.close(),
+    close() {
+      parts.lag.close()
+      parts.forget()
+    },
   }
 }

@@ -119,6 +119,7 @@ export function createParts(db: Database, clock: Clock, settings: MasterDataSett
     wildcardGuard: createWildcardGuard(clock),
     postStatus: settings.postStatus ?? 201,
     forget() {
+      for (const table of tables.values()) table.forget()
       tables.clear()
       schemas.forget()
       scrolls.endAll()

@@ -58,9 +58,9 @@ export function searchRoutes(parts: MasterData): Router {
   router.get('/search', ctx => {
     const range = parseRange(ctx.get('REST-Range'))
     const { table, asked, found } = plan(ctx, 503)
-    const size = range.to - range.from
-    const bodies = table.page(found.sql, found.params, found.orderBy, size, range.from)
-    const total = table.count(found.sql, found.params)
+    const window = { limit: range.to - range.from, offset: range.from }
+    const bodies = table.page(found, found.orderBy, window)
+    const total = table.count(found)
     ctx.set('REST-Content-Range', contentRange(range, bodies.length, total))
     ctx.body = answer(bodies, asked)
   })
@@ -70,7 +70,7 @@ export function searchRoutes(parts: MasterData): Router {
     const { entity, table, asked, found } = plan(ctx, 429)
     const query = JSON.stringify([ctx.query._where, ctx.query._sort, ctx.query._schema])
     const size = scrollSize(ctx)
-    const rows = token === '' ? table.rows(found.sql, found.params, found.orderBy) : []
+    const rows = token === '' ? table.rows(found, found.orderBy) : []
     const opened = token || parts.scrolls.open(entity.account, { rows, size, at: 0, query })
     const scroll = parts.scrolls.use(entity.account, opened)
     if (scroll.query !== query || scroll.size !== size) {
@@ -90,10 +90,11 @@ export function searchRoutes(parts: MasterData): Router {
 const NOTHING: SqlCondition & { orderBy: string } = { sql: '0', params: [], orderBy: 'row ASC' }
 
 /** A condition within the rows that can be seen. */
-function narrowed({ sql, params }: SqlCondition, visible: SqlCondition | undefined): SqlCondition {
-  if (visible === undefined) return { sql, params }
+function narrowed(found: SqlCondition, visible: SqlCondition | undefined): SqlCondition {
+  const { sql, params } = found
+  if (visible === undefined) return found
   if (sql === '') return visible
-  return { sql: `(${sql}) AND ${visible.sql}`, params: [...params, ...visible.params] }
+  return { ...found, sql: `(${sql}) AND ${visible.sql}`, params: [...params, ...visible.params] }
 }
 
 function scrollSize(ctx: RouterContext): number {

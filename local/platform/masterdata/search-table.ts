@@ -1,16 +1,21 @@
-import { command, type Database, query, type SqlValue } from '../../database'
+import { command, type Database, query } from '../../database'
 
 import { ALWAYS_INDEXED, type FieldType } from './schema'
-import { indexValue, valueAt } from './values'
-import { column, seeksPart } from './where/sql'
+import { type IndexValue, indexValue, valueAt } from './values'
+import { createTextIndex } from './text-index'
+import { column, seeksPart, type SqlCondition } from './where/sql'
 
 /** What is searched: a narrow row of indexed values for each document, its body aside. */
 export interface SearchTable {
-  /** Sorted and filtered rows. `where` is SQL over `column()`s, '' for all. */
-  page(where: string, params: SqlValue[], orderBy: string, limit: number, offset: number): string[]
-  count(where: string, params: SqlValue[]): number
+  /** Sorted and filtered rows. The condition is SQL over `column()`s, '' for all. */
+  page(
+    condition: SqlCondition,
+    orderBy: string,
+    window: { limit: number; offset: number }
+  ): string[]
+  count(condition: SqlCondition): number
   /** The row numbers of everything that fits, for a scroll. */
-  rows(where: string, params: SqlValue[], orderBy: string): number[]
+  rows(condition: SqlCondition, orderBy: string): number[]
   /** The bodies of rows, in that order; rows that are gone are left out. */
   bodies(rows: readonly number[]): string[]
   /** The highest row number; 0 when there is none. */
@@ -24,11 +29,16 @@ export interface SearchTable {
   knownOf(fields: ReadonlyMap<string, FieldType>): Map<string, FieldType>
   /** Lets rows of one `filter` value be read in the order of `sort`; builds the index once. */
   indexPair(filter: string, sort: string): void
+  /** Lets go of what was read: its tables are replaced, or the database is closed. */
+  forget(): void
 }
 
 const MAX_PAIRS = 24
 
 const AMONG = 'row IN (SELECT value FROM json_each(?))'
+
+/** The values of a row by field. */
+type Texts = (field: string) => IndexValue
 
 /** Rows of a search that are remembered until the next change. */
 const FEW = 1_000
@@ -47,10 +57,14 @@ export function openSearchTable(db: Database, entityId: number): SearchTable {
   const types = new Map<string, FieldType>(ALWAYS_INDEXED.map(field => [field, { type: 'text' }]))
   const inTable = query<{ name: string }>(db, `SELECT name FROM pragma_table_info('${table}')`)
   const pairs = new Set<string>()
+  const texts = createTextIndex(db, table)
   const prepared = new Map<string, ReturnType<typeof query<{ row: number; n: number }>>>()
 
   const rowOf = query<{ row: number }>(db, `SELECT row FROM ${table} WHERE ${column('id')} = ?`)
-  const bodyOf = query<{ body: string }>(db, `SELECT body FROM ${bodies} WHERE row = ?`)
+  const bodiesIn = query<{ body: string }>(
+    db,
+    `SELECT body FROM json_each(?) AS asked JOIN ${bodies} ON row = asked.value ORDER BY asked.key`
+  )
   const everyBody = db.prepare(`SELECT row, body FROM ${bodies}`)
   const putBody = command(db, `INSERT OR REPLACE INTO ${bodies} VALUES (?, ?)`)
   const removeRow = command(db, `DELETE FROM ${table} WHERE row = ?`)
@@ -58,7 +72,8 @@ export function openSearchTable(db: Database, entityId: number): SearchTable {
   const last = query<{ row: number }>(db, `SELECT row FROM ${table} ORDER BY row DESC LIMIT 1`)
   let upsert = prepareUpsert()
 
-  function prepareUpsert(): (body: string) => void {
+  /** Writes a document's values, and answers them. */
+  function prepareUpsert(): (body: string) => Texts {
     const fields = [...types.keys()]
     const columns = fields.map(column)
     const run = command(
@@ -69,7 +84,9 @@ export function openSearchTable(db: Database, entityId: number): SearchTable {
     )
     return body => {
       const document = JSON.parse(body) as Record<string, unknown>
-      run(...[...types].map(([field, type]) => indexValue(valueAt(document, field), type)))
+      const values = [...types].map(([field, type]) => indexValue(valueAt(document, field), type))
+      run(...values)
+      return field => values[fields.indexOf(field)] ?? null
     }
   }
 
@@ -82,68 +99,99 @@ export function openSearchTable(db: Database, entityId: number): SearchTable {
     prepared.set(sql, made)
     return made
   }
+  /** The rows that a condition is compared with: those that an index of texts leads to, where one does. */
+  const from = ({ sql, params, needs = [] }: SqlCondition) => {
+    const narrowed = texts.narrow(needs)
+    return narrowed === null
+      ? { sql: `FROM ${table} ${filter(sql)}`, params }
+      : {
+          sql: `FROM ${narrowed.sql} CROSS JOIN ${table} ON row = p.rowid ${filter(sql)}`,
+          params: [...narrowed.params, ...params],
+        }
+  }
   /** Totals since the last change: each page of a list, and each poll of it, asks for the same ones again. */
   const counts = new Map<string, number>()
-  const countOf = (where: string, params: SqlValue[]): number => {
-    const asked = JSON.stringify([where, params])
+  const countOf = (condition: SqlCondition): number => {
+    const asked = nameOf(condition)
     const known = counts.get(asked)
     if (known !== undefined) return known
     if (counts.size > 200) counts.clear()
-    const n = select(`SELECT count(*) AS n FROM ${table} ${filter(where)}`).one(...params)?.n ?? 0
+    const { sql, params } = from(condition)
+    const n = select(`SELECT count(*) AS n ${sql}`).one(...params)?.n ?? 0
     counts.set(asked, n)
     return n
   }
   /**
-   * The rows of a search for part of a text, when they are few: null when they are not. No index helps there, so one
-   * look at the whole table answers the page and its total; the index of the order would be followed from row to row.
+   * The rows of a search for part of a text, when they are few: null when they are not. One look at what the index of texts
+   * leads to, or at the whole table, answers the page and its total; the index of the order would be followed from row to row.
    */
   const few = new Map<string, readonly number[] | null>()
-  const fewOf = (where: string, params: SqlValue[]): readonly number[] | null => {
-    if (!seeksPart(where)) return null
-    const asked = JSON.stringify([where, params])
+  const fewOf = (condition: SqlCondition): readonly number[] | null => {
+    if (!seeksPart(condition.sql)) return null
+    const asked = nameOf(condition)
     const known = few.get(asked)
     if (known !== undefined) return known
     if (few.size > 200) few.clear()
-    const all = select(`SELECT row FROM ${table} ${filter(where)} LIMIT ${FEW + 1}`).all(...params)
+    const { sql, params } = from(condition)
+    const all = select(`SELECT row ${sql} LIMIT ${FEW + 1}`).all(...params)
     const found = all.length > FEW ? null : all.map(({ row }) => row)
     few.set(asked, found)
     return found
   }
+  const nameOf = ({ sql, params }: SqlCondition): string => JSON.stringify([sql, params])
   const forget = () => {
     counts.clear()
     few.clear()
   }
+  /** A row's number, and its texts by field. */
+  const textsOf = (id: string, fields: readonly string[]) => {
+    const columns = ['row', ...fields.map(column)].join(', ')
+    const found = select(`SELECT ${columns} FROM ${table} WHERE ${column('id')} = ?`).one(id)
+    const values = found as Record<string, IndexValue> | undefined
+    return found && { row: found.row, texts: (field: string) => values?.[`f:${field}`] ?? null }
+  }
+  const tell = (row: number, before: Texts | undefined, after: Texts | undefined): void => {
+    for (const field of texts.fields())
+      texts.changed(row, field, before?.(field) ?? null, after?.(field) ?? null)
+  }
   const filter = (where: string): string => (where === '' ? '' : `WHERE ${where}`)
   const bodiesOf = (rows: readonly number[]): string[] =>
-    rows.flatMap(row => bodyOf.one(row)?.body ?? [])
+    bodiesIn.all(JSON.stringify(rows)).map(({ body }) => body)
 
   return {
-    page(where, params, orderBy, limit, offset) {
-      const rows = fewOf(where, params)
-      const [condition, values] = rows ? [AMONG, [JSON.stringify(rows)]] : [where, params]
+    page(condition, orderBy, { limit, offset }) {
+      const rows = fewOf(condition)
+      const { sql, params } = rows ? { sql: AMONG, params: [JSON.stringify(rows)] } : condition
       return bodiesOf(
-        select(`SELECT row FROM ${table} ${filter(condition)} ORDER BY ${orderBy} LIMIT ? OFFSET ?`)
-          .all(...values, limit, offset)
+        select(`SELECT row FROM ${table} ${filter(sql)} ORDER BY ${orderBy} LIMIT ? OFFSET ?`)
+          .all(...params, limit, offset)
           .map(({ row }) => row)
       )
     },
-    count: (where, params) => fewOf(where, params)?.length ?? countOf(where, params),
-    rows: (where, params, orderBy) =>
-      select(`SELECT row FROM ${table} ${filter(where)} ORDER BY ${orderBy}`)
+    count: condition => fewOf(condition)?.length ?? countOf(condition),
+    rows({ sql, params }, orderBy) {
+      return select(`SELECT row FROM ${table} ${filter(sql)} ORDER BY ${orderBy}`)
         .all(...params)
-        .map(({ row }) => row),
+        .map(({ row }) => row)
+    },
     bodies: bodiesOf,
     lastRow: () => last.one()?.row ?? 0,
     put(id, body) {
       forget()
-      upsert(body)
-      const found = rowOf.one(id)
-      if (found) putBody(found.row, body)
+      const fields = texts.fields()
+      const before = fields.length > 0 ? textsOf(id, fields) : undefined
+      const after = upsert(body)
+      const row = before?.row ?? rowOf.one(id)?.row
+      if (row === undefined) return
+      putBody(row, body)
+      tell(row, before?.texts, after)
     },
     remove(id) {
       forget()
-      const found = rowOf.one(id)
+      const fields = texts.fields()
+      const found = textsOf(id, fields)
       if (found === undefined) return
+      tell(found.row, found.texts, undefined)
       removeRow(found.row)
       removeBody(found.row)
     },
@@ -168,6 +216,7 @@ export function openSearchTable(db: Database, entityId: number): SearchTable {
       prepared.clear()
       forget()
       if (fresh.length === 0) return
+      texts.forget()
       const rows = everyBody.all() as { body: string }[]
       rows.forEach(({ body }) => upsert(body))
     },
@@ -178,5 +227,6 @@ export function openSearchTable(db: Database, entityId: number): SearchTable {
       db.exec(`CREATE INDEX IF NOT EXISTS "${name}"
         ON ${table} (${column(filterField)}, ${column(sortField)})`)
     },
+    forget: () => texts.forget(),
   }
 }

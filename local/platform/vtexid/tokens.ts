@@ -30,11 +30,16 @@ export interface Tokens {
   /** Whose token this is; undefined when unknown, ended or expired. */
   identify(token: string): Identity | undefined
   revoke(token: string): void
+  /** Its table was replaced. */
+  forget(): void
   /** Whether a user has signed in since a moment, and the session has not ended. */
   signedInSince(user: string, at: number): boolean
 }
 
 const USER_TOKEN_MS = 24 * 60 * 60 * 1000
+/** Tokens remembered at once. */
+const MOST_KNOWN = 1_000
+
 const FOREVER = Number.MAX_SAFE_INTEGER
 const LAST_DATE = Date.parse('2100-01-01T00:00:00Z')
 
@@ -47,9 +52,9 @@ export function createTokens(db: Database, clock: Clock, { keys = false } = {}):
   db.exec(`CREATE TABLE IF NOT EXISTS vtexid_tokens (
     token TEXT PRIMARY KEY, kind TEXT NOT NULL, account TEXT NOT NULL, user TEXT NOT NULL,
     expires_at INTEGER NOT NULL)`)
-  const byToken = query<Identity>(
+  const byToken = query<Identity & { until: number }>(
     db,
-    'SELECT kind, account, user FROM vtexid_tokens WHERE token = ? AND expires_at > ?'
+    'SELECT kind, account, user, expires_at AS until FROM vtexid_tokens WHERE token = ?'
   )
   const ofApp = query<{ token: string }>(
     db,
@@ -81,6 +86,17 @@ export function createTokens(db: Database, clock: Clock, { keys = false } = {}):
     return undefined
   }
 
+  /** Those that were lately asked about: every call of the app brings one or two, and each is looked up several times. */
+  const known = new Map<string, Identity & { until: number }>()
+  const identityOf = (token: string): Identity | undefined => {
+    const found = known.get(token) ?? byToken.one(token)
+    if (found === undefined || found.until <= clock.now()) return undefined
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(token, found)
+    const { kind, account, user } = found
+    return { kind, account, user }
+  }
+
   const session = query<{ token: string }>(
     db,
     `SELECT token FROM vtexid_tokens WHERE kind = 'user' AND user = ? AND expires_at >= ? LIMIT 1`
@@ -99,10 +115,12 @@ export function createTokens(db: Database, clock: Clock, { keys = false } = {}):
     appToken: (account, appId) =>
       keptAppToken(account, appId) ?? create('app', account, appId, FOREVER),
     identify: token =>
-      token === ''
-        ? undefined
-        : ((keys ? identityOfKey(token) : undefined) ?? byToken.one(token, clock.now())),
-    revoke: token => void remove(token),
+      token === '' ? undefined : ((keys ? identityOfKey(token) : undefined) ?? identityOf(token)),
+    revoke(token) {
+      known.delete(token)
+      remove(token)
+    },
+    forget: () => known.clear(),
   }
 }
 

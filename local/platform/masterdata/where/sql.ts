@@ -12,6 +12,14 @@ export function column(field: string): string {
 export interface SqlCondition {
   sql: string
   params: IndexValue[]
+  /** What every text that meets it holds; none when left out. For an index to look in. */
+  needs?: readonly TextNeed[]
+}
+
+/** A field's text holds all the pieces of one of these ways. */
+export interface TextNeed {
+  field: string
+  anyOf: readonly (readonly string[])[]
 }
 
 /** Resolves a field's type, or refuses the field. */
@@ -24,7 +32,9 @@ export function whereSql(where: Where, typeOf: TypeOf): SqlCondition {
     case 'or': {
       const parts = partsOf(where, where.kind).map(part => whereSql(part, typeOf))
       const sql = `(${parts.map(part => part.sql).join(` ${where.kind.toUpperCase()} `)})`
-      return { sql, params: parts.flatMap(part => part.params) }
+      const all = parts.map(({ needs = [] }) => needs)
+      const needs = where.kind === 'and' ? all.flat() : eitherOf(all)
+      return { sql, params: parts.flatMap(part => part.params), needs }
     }
     case 'null':
       typeOf(where.field)
@@ -39,6 +49,14 @@ export function whereSql(where: Where, typeOf: TypeOf): SqlCondition {
   }
 }
 
+/** What each of several ways needs; nothing unless all of them need one thing of the same field. */
+function eitherOf(ways: readonly (readonly TextNeed[])[]): readonly TextNeed[] {
+  const firsts = ways.flatMap(([first]) => first ?? [])
+  const [{ field } = { field: '' }] = firsts
+  const isOneField = firsts.length === ways.length && firsts.every(one => one.field === field)
+  return isOneField ? [{ field, anyOf: firsts.flatMap(({ anyOf }) => anyOf) }] : []
+}
+
 /** What one operator joins: SQLite's parser takes a hundred brackets within each other, and a search names as many SKUs. */
 function partsOf(where: Where, kind: 'and' | 'or'): Where[] {
   return where.kind === kind
@@ -50,8 +68,9 @@ function compareSql(field: string, operator: string, text: string, type: FieldTy
   const name = column(field)
   if (text.includes('*') && (operator === '=' || operator === '<>')) {
     const { found, value } = part(name, text)
-    const sql = operator === '=' ? found : `(${name} IS NULL OR NOT ${found})`
-    return { sql, params: [value] }
+    if (operator === '<>') return { sql: `(${name} IS NULL OR NOT ${found})`, params: [value] }
+    const needs = [{ field, anyOf: [text.split('*').filter(piece => piece !== '')] }]
+    return { sql: found, params: [value], needs }
   }
   const value = literalValue(text, type, field)
   return { sql: `${name} ${operator === '<>' ? 'IS NOT' : operator} ?`, params: [value] }
