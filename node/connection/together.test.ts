@@ -8,7 +8,7 @@ import type { FakeMasterData } from '../testing/vtex'
 import { HistoryOutbox } from '../history/store'
 import { NEVER_COMPARED, underOf } from '../reconcile/reconcile.logic'
 import { NEW_CONNECTION } from '../engine/state.logic'
-import { cancelJob, startJob } from '../jobs/start'
+import { cancelJob, reprocess, startJob } from '../jobs/start'
 import { decideBrake } from '../engine/holdZeros'
 import { dismissProblem } from '../ledger/problems'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
@@ -92,6 +92,9 @@ const DEEDS = {
   sendZeros: ports => decideBrake(ports, { kind: 'SEND', since: 5 }),
   keepZeros: ports => decideBrake(ports, { kind: 'KEEP', since: 5 }),
   job: ports => startJob(ports, JOB),
+  /** From another tab, whose click has a key of its own. */
+  jobElsewhere: (ports, _, at) => startJob(ports, { ...JOB, key: `tab-${at}` }),
+  one: ports => reprocess(ports, ['1']),
   cancel: (ports, { job }) => cancelJob(ports, job),
   compare: ports => startReconcile(ports),
   work: ports => runEngine(ports, WORK_BUDGET),
@@ -178,7 +181,10 @@ async function judge(account: Account, done: readonly Done[]): Promise<void> {
     mails: ports.mailer.mails.length,
     sent: count(['sendZeros'], 'DONE'),
     kept: count(['keepZeros'], 'DONE'),
-    jobs: count(['job'], 'true') > 0 ? 1 : 0,
+    jobs:
+      (count(['job'], 'true') > 0 ? 1 : 0) +
+      count(['jobElsewhere'], 'true') +
+      count(['one'], 'accepted'),
     cancelled: done.some(({ deed }) => deed === 'cancel') ? 1 : 0,
   })
   const outbox = await new HistoryOutbox(
