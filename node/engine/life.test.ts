@@ -73,6 +73,18 @@ describe('one file at a time', () => {
     expect(brokenLimits(shop)).toEqual([])
   })
 
+  it('an import whose state may never be asked for (429) does not hold up the next file for good', async () => {
+    const shop = aShop()
+    failTimes(shop, 'STO02', { kind: 'limited', retryAfter: null, message: 'HTTP 429' }, 500)
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    shop.sell(1, 99)
+    await notify(shop, 1)
+    await minutes(shop, 60)
+    shop.ports.carrefour.settleImports()
+    expect(shop.ports.carrefour.offers.get('1')).toBe(99)
+  })
+
   it('an hour of maintenance pages with status 200 opens one incident and fails no row', async () => {
     const shop = aShop()
     shop.ports.carrefour.outage = GARBLED

@@ -50,12 +50,12 @@ export async function poll(run: Run, batch: BatchAt<'sent'>): Promise<void> {
       return waitOn(run, batch, answer.message, batch.sentAt + UNKNOWN_FOR)
     case 'rejected':
       return waitOn(run, batch, answer.message, batch.sentAt + IMPORT_DEADLINE)
+    case 'limited':
     case 'unavailable':
       return isPast(run, batch.sentAt + IMPORT_DEADLINE)
         ? giveUp(run, batch)
         : askAgainOrEnd(run, answer, batch)
     case 'refused':
-    case 'limited':
       return askAgainOrEnd(run, answer, batch)
   }
 }

@@ -58,6 +58,40 @@ describe('what the report leaves open', () => {
     expect(callsOf(shop, 'STO01')).toHaveLength(1)
   })
 
+  it.each<CallFailure>([
+    {
+      kind: 'unavailable',
+      message: 'HTTP 302: a redirect, which is not followed',
+      carriedOut: 'no',
+    },
+    { kind: 'unavailable', message: 'HTTP 500', carriedOut: 'unlikely' },
+    { kind: 'limited', retryAfter: null, message: 'HTTP 429' },
+  ])('goes on without a report that alone is out of reach for good (%j)', async failure => {
+    const shop = await aShopOf(3, 2)
+    shop.ports.carrefour.errorReport = () => Promise.resolve(failure)
+    await minutes(shop, 3)
+    shop.sell(1, 55)
+    await notify(shop, 1)
+    await minutes(shop, 7)
+    expect(shop.ports.carrefour.offers.get('1')).toBe(55)
+    expect(causes(shop)).toEqual({ 1: null, 2: 'UNCONFIRMED', 3: null })
+    expect((await shop.ports.connectionState.read()).incident).toBeNull()
+  })
+
+  it('waits for the report while Carrefour answers for nothing', async () => {
+    const shop = await aShopOf(3, 2)
+    const { carrefour } = shop.ports
+    const report = carrefour.errorReport.bind(carrefour)
+    const away = { kind: 'unavailable', message: 'HTTP 503', carriedOut: 'no' } as const
+    carrefour.errorReport = () => Promise.resolve(away)
+    carrefour.ping = () => Promise.resolve(away)
+    await minutes(shop, 30)
+    expect(causes(shop)).toEqual({})
+    carrefour.errorReport = report
+    await minutes(shop, 16)
+    expect(causes(shop)).toEqual({ 1: null, 2: 'OFFER_LINE_REJECTED', 3: null })
+  })
+
   it('keeps the words of an unreadable report, goes on by itself, and ends', async () => {
     const shop = await aShopOf(2, 2)
     shop.ports.carrefour.report = NOBODY

@@ -42,7 +42,8 @@ export async function report(run: Run, before: BatchAt<'complete'>): Promise<voi
     carrefour.errorReport(access, batch.importId, sent.length)
   )
   if (!answer) return
-  if (answer.kind !== 'done' && answer.kind !== 'notFound') return failed(run, before, answer)
+  if (answer.kind !== 'done' && answer.kind !== 'notFound')
+    return failed(run, { before, counted: batch }, answer)
   await recordSuccess(run)
   const body = answer.kind === 'done' ? answer.value : null
   const text = answer.kind === 'notFound' ? '' : body && decodeBody(body)
@@ -74,18 +75,44 @@ async function withReport(
   return { sending: { ...told.sending, reportBytes: body.length, kept } }
 }
 
-/** The call failed and is retried later. In the end the SKUs are read back without their report. */
-async function failed(run: Run, before: BatchAt<'complete'>, failure: CallFailure): Promise<void> {
+interface Tried {
+  readonly before: BatchAt<'complete'>
+  /** The same with this try counted. */
+  readonly counted: BatchAt<'complete'>
+}
+
+/**
+ * The call failed. Where Carrefour answers for its offers, the report alone is out of reach: it counts as one that cannot be
+ * read, and after three the SKUs are read back, because the next file waits for it. Otherwise the call is retried like
+ * any other.
+ */
+async function failed(run: Run, { before, counted }: Tried, failure: CallFailure): Promise<void> {
+  if (failure.kind === 'unavailable' && (await answersForOffers(run))) return
   const consequence = await recordFailure(run, 'STO03', failure, before)
   switch (consequence.kind) {
-    case 'again':
-      return saveStage(run, consequence.batch)
+    case 'again': {
+      const { notBefore } = consequence.batch
+      const isLong = notBefore > run.ports.clock.now() + LONGEST_PAUSE
+      if (failure.kind !== 'limited' || !(await answersForOffers(run)))
+        return saveStage(run, consequence.batch)
+      return isLong
+        ? conclude(run, before, unread(before))
+        : saveStage(run, { ...counted, notBefore })
+    }
     case 'blocked':
       // Not the report's fault: the attempt does not count.
       return saveStage(run, before)
     case 'ended':
       return conclude(run, before, unread(before))
   }
+}
+
+async function answersForOffers(run: Run): Promise<boolean> {
+  if (!hasTime(run, LONGEST_ANSWER)) return false
+  const answer = await run.ports.carrefour.ping(accessOf(run.configuration))
+  if (answer.kind !== 'done') return false
+  await recordSuccess(run)
+  return true
 }
 
 /** No line has a known outcome. */
