@@ -72,7 +72,7 @@ export function Dialog({ id, title, onClose, children, actions }: DialogProps) {
           </PlainButton>
         </div>
         {children}
-        <div className="flex flex-wrap justify-end mt5 pv4" style={IN_SIGHT}>
+        <div className="flex flex-wrap justify-end mt5 pv3" style={IN_SIGHT}>
           {actions}
         </div>
       </div>
