@@ -6,6 +6,8 @@ import { afterEach, expect, it } from '@jest/globals'
 
 import { pagesLeftOut, reachOf } from './reach'
 
+const MANIFEST = { vendor: 'acme', name: 'app', version: '2.1.0' }
+
 const made: string[] = []
 afterEach(() => {
   for (const dir of made.splice(0)) rmSync(dir, { recursive: true, force: true })
@@ -14,7 +16,7 @@ afterEach(() => {
 function anApp(files: Readonly<Record<string, unknown>>): string {
   const dir = mkdtempSync(path.join(tmpdir(), 'reach-'))
   made.push(dir)
-  const all = { 'manifest.json': { vendor: 'acme', name: 'app', version: '2.1.0' }, ...files }
+  const all = { 'manifest.json': MANIFEST, ...files }
   for (const [file, content] of Object.entries(all)) {
     mkdirSync(path.dirname(path.join(dir, file)), { recursive: true })
     writeFileSync(
@@ -34,8 +36,16 @@ const service = {
   events: { onOrder: { topics: ['created'], sender: 'acme.orders' }, any: { keys: ['said'] } },
 }
 
-it('given an app, expect its GraphQL, its routes for apps and the events that it hears', () => {
+it('given graphql/ without its builder, expect no GraphQL: VTEX does not read the folder', () => {
   const uploadedDir = anApp({ 'graphql/schema.graphql': 'type Query { row: Int }' })
+  expect(JSON.stringify(reachOf({ service, uploadedDir }))).not.toContain('GraphQL')
+})
+
+it('given an app, expect its GraphQL, its routes for apps and the events that it hears', () => {
+  const uploadedDir = anApp({
+    'manifest.json': { ...MANIFEST, builders: { graphql: '2.x' } },
+    'graphql/schema.graphql': 'type Query { row: Int }',
+  })
   expect(reachOf({ service, uploadedDir })).toEqual([
     ['GraphQL', 'POST /_v/private/graphql/v1 of acme.app'],
     ['Route for apps', 'http://app.io.vtex.com/acme.app/v2/ACCOUNT/WORKSPACE/_v/closed'],

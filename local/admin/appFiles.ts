@@ -126,7 +126,11 @@ export function menuPages(dir: string): readonly (readonly [name: string, path: 
   const file = path.join(dir, 'messages/en.json')
   const texts: unknown = existsSync(file) ? readJson(file, 'messages/en.json') : {}
   const nameOf = (id: string): string => (isRecord(texts) && textOf(texts[id])) || id
-  return readAdmin(dir)
-    .navigation.flatMap(block => block.subSectionItems)
-    .map(({ labelId, path: address }) => [nameOf(labelId), address])
+  // Published apps name a page in two blocks.
+  const byAddress = new Map(
+    readAdmin(dir)
+      .navigation.flatMap(block => block.subSectionItems)
+      .map(({ labelId, path: address }) => [address, nameOf(labelId)] as const)
+  )
+  return [...byAddress].map(([address, name]) => [name, address])
 }

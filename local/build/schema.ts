@@ -1,9 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Joins every `.graphql` file of graphql/ into one text, as VTEX's graphql builder does; empty without such a folder. */
+import { readManifest } from '../config'
+
+/**
+ * Joins every `.graphql` file of graphql/ into one text, as VTEX's graphql builder does; empty without such a folder, or
+ * where manifest.json does not name that builder.
+ */
 export function joinSchema(root: string): string {
-  if (!existsSync(join(root, 'graphql'))) return ''
+  if (!existsSync(join(root, 'graphql')) || !namesBuilder(root)) return ''
   const files = readdirSync(join(root, 'graphql'), { recursive: true })
     .map(String)
     .filter(name => name.endsWith('.graphql'))
@@ -12,6 +17,9 @@ export function joinSchema(root: string): string {
     files.map(name => readFileSync(join(root, 'graphql', name), 'utf8')).join('\n\n')
   )
 }
+
+const namesBuilder = (root: string): boolean =>
+  !existsSync(join(root, 'manifest.json')) || readManifest(root).builders?.graphql !== undefined
 
 /** Seconds behind the names that `@cacheControl` takes; the same in `@vtex/api`'s constants. */
 const MAX_AGES: Readonly<Record<string, number>> = {

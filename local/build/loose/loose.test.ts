@@ -4,7 +4,7 @@ import path from 'node:path'
 
 import { afterEach, describe, expect, it } from '@jest/globals'
 
-import { componentsOf, firstPage, readAdmin } from '../../admin/appFiles'
+import { componentsOf, firstPage, menuPages, readAdmin } from '../../admin/appFiles'
 import { readManifest } from '../../config'
 
 import { loosen, withoutAddresses } from './looserPackages'
@@ -129,6 +129,12 @@ describe('the Admin of an app', () => {
     const routes = { a: route, b: { component: 'Page', path: '/admin/app/orders' } }
     const root = anApp({ 'admin/navigation.json': navigation, 'admin/routes.json': routes })
     expect(firstPage(readAdmin(root))).toBe(first)
+  })
+
+  it('given a page in two blocks of the menu, expect it named once', () => {
+    const block = { section: 'x', subSectionItems: [{ labelId: 'l', path: '/admin/a' }] }
+    const root = anApp({ 'admin/navigation.json': [block, { ...block, section: 'y' }] })
+    expect(menuPages(root)).toEqual([['l', '/admin/a']])
   })
 
   it('given no pages, expect none to open', () => {

@@ -76,12 +76,14 @@ function idlePolicies({ policies = [] }: Manifest): readonly string[] {
     const { host, path: address } = attrs
     const wrongHost = /^[a-z]+:\/\/|\//i.test(host)
       ? [
-          `policies: ${host} is no host, so this outbound-access opens nothing; write the host alone, and the rest as path`,
+          `policies: ${host} is no host, so this outbound-access opens nothing here; write the host alone, and the rest as path, as VTEX documents them`,
         ]
       : []
     const wrongPath = /^[/*]/.test(address)
       ? []
-      : [`policies: the path ${address} of ${host} fits no call; it begins with / or *`]
+      : [
+          `policies: the path ${address} of ${host} fits no call here; write it with a / or * at its beginning`,
+        ]
     return [...wrongHost, ...wrongPath]
   })
 }

@@ -277,6 +277,14 @@ describe('search', () => {
 })
 
 describe('a schema', () => {
+  it('that was asked for and is not there is told of', async () => {
+    const asked: string[] = []
+    const { call, put } = await setup({ missing: (...names) => void asked.push(names.join(' ')) })
+    await put('1', {})
+    const { status } = await call('PUT', '/documents/2?_schema=v9', { body: {} })
+    expect([status, asked]).toEqual([404, ['process v9']])
+  })
+
   it('answers 304 when it is saved again as it is', async () => {
     const { call } = await setup()
     expect((await call('PUT', '/schemas/v1', { body: schema })).status).toBe(304)

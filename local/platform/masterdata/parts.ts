@@ -18,6 +18,8 @@ import { createWildcardGuard, type WildcardGuard } from './wildcard-guard'
 export interface MasterDataSettings {
   /** How long search lags behind documents, milliseconds (or what answers it); 500 when left out. */
   lagMs?: number | (() => number)
+  /** Hears of a schema that was asked for and is not there. */
+  missing?: (entity: string, name: string) => void
   /** What POST answers: 201 (done) or 202 (accepted); 201 when left out. */
   postStatus?: 201 | 202
   /** How long re-indexing takes for each document after a new or changed schema, milliseconds. */
@@ -59,7 +61,7 @@ const REINDEX_MS = 3.6
 /** Composes Master Data over the workspace's database. */
 export function createParts(db: Database, clock: Clock, settings: MasterDataSettings): MasterData {
   const entities = createEntities(db)
-  const schemas = createSchemas(db)
+  const schemas = createSchemas(db, settings.missing)
   const scrolls = createScrolls(clock)
   const tables = new Map<number, SearchTable>()
 

@@ -16,8 +16,15 @@ export interface Schemas {
   forget(): void
 }
 
-/** The schemas in the workspace's database, remembered once read. */
-export function createSchemas(db: Database): Schemas {
+/**
+ * The schemas in the workspace's database, remembered once read.
+ *
+ * @param missing hears of one that was asked for and is not there
+ */
+export function createSchemas(
+  db: Database,
+  missing: (entity: string, name: string) => void = () => undefined
+): Schemas {
   db.exec(`CREATE TABLE IF NOT EXISTS masterdata_schemas (
     account TEXT, entity TEXT, name TEXT, body TEXT NOT NULL, PRIMARY KEY (account, entity, name))`)
   const upsert = command(
@@ -58,7 +65,10 @@ export function createSchemas(db: Database): Schemas {
     },
     get(account, entity, name) {
       const found = list(account, entity).find(schema => schema.name === name)
-      if (found === undefined) throw new Problem(404, { Message: `Schema '${name}' not found` })
+      if (found === undefined) {
+        missing(entity, name)
+        throw new Problem(404, { Message: `Schema '${name}' not found` })
+      }
       return found
     },
     forget: () => remembered.clear(),
