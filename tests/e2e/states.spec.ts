@@ -6,18 +6,6 @@ import { watchConsole } from './support/console'
 import { unclearNames } from './support/names'
 import { type Language, type State, listStates, openState } from './support/states'
 
-/** How wide the page is, after it has followed the window's new size. */
-const settledWidth = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>(resolve =>
-        // Parts that follow the size render in the first frame; in the second one they stand.
-        requestAnimationFrame(() =>
-          requestAnimationFrame(() => resolve(document.documentElement.scrollWidth))
-        )
-      )
-  )
-
 /** A phone, and a window of 1280 px at 200 %: in the browser's own pixels. */
 const PHONE = 320
 const ENLARGED = 640
@@ -44,21 +32,26 @@ async function judged(
 
 async function tooWide(page: Page, width: number): Promise<readonly string[]> {
   await page.setViewportSize({ width, height: 900 })
-  const wide = await settledWidth(page)
-  const cut = await cutOff(page)
+  const { wide, cut } = await page.evaluate(settledAndCut)
   return [
     ...(wide > width ? [`${wide} px wide at ${width} px`] : []),
     ...cut.map(name => `"${name}" is cut off at ${width} px`),
   ]
 }
 
-/** What begins left of the window, where no scrolling leads. */
-const cutOff = (page: Page): Promise<readonly string[]> =>
-  page.$$eval('button, label, a', found =>
-    found
-      .filter(one => one.getBoundingClientRect().left < -1 && one.clientWidth > 1)
-      .map(one => one.textContent?.trim() ?? '')
+/** How wide the page is after it has followed the window's new size, and what begins left of it, where no scrolling leads. */
+async function settledAndCut() {
+  // Parts that follow the size render in the first frame; in the second one they stand.
+  for (let frames = 0; frames < 2; frames += 1)
+    await new Promise(resolve => requestAnimationFrame(resolve))
+  const cut = [...document.querySelectorAll('button, label, a')].filter(
+    one => one.getBoundingClientRect().left < -1 && one.clientWidth > 1
   )
+  return {
+    wide: document.documentElement.scrollWidth,
+    cut: cut.map(one => one.textContent?.trim() ?? ''),
+  }
+}
 
 /** What the state shows, and what stands beside it because it covers the window: markup and text. */
 const shown = (page: Page): Promise<{ readonly html: string; readonly text: string }> =>

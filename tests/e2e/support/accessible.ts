@@ -16,12 +16,16 @@ interface WithAxe {
 
 /** What fades in is there; what turns for ever does not count. */
 export const untilStill = (page: Page): Promise<void> =>
-  inEachDocument(page, async () => {
-    const passing = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
-    await Promise.allSettled(passing.map(animation => animation.finished))
-  }).then(() => undefined)
+  inEachDocument(page, stillWithAxe).then(() => undefined)
+
+/** Waits until the document stands still; answers whether axe was brought into it. */
+async function stillWithAxe(): Promise<boolean> {
+  const passing = document
+    .getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+  await Promise.allSettled(passing.map(animation => animation.finished))
+  return (window as WithAxe).axe !== undefined
+}
 
 /** Runs in the page and in the documents of its frames. */
 const inEachDocument = <Answer>(page: Page, run: () => Promise<Answer>): Promise<Answer[]> =>
@@ -32,11 +36,9 @@ const inEachDocument = <Answer>(page: Page, run: () => Promise<Answer>): Promise
  * a page once.
  */
 export async function seriousProblems(page: Page): Promise<readonly string[]> {
-  await untilStill(page)
-  const has = await inEachDocument(page, () =>
-    Promise.resolve((window as WithAxe).axe !== undefined)
-  )
-  // Axe passes over a document that it was not brought into: then it is brought into all of them.
+  const has = await inEachDocument(page, stillWithAxe)
+  // Axe passes over a document that it was not brought into: then it is brought into all of them. Its legacy mode is the
+  // one that joins what it found in each document in the page itself; the other one opens a page of its own to do so.
   const again = has.every(Boolean)
     ? await page.evaluate(
         async () =>
@@ -44,7 +46,13 @@ export async function seriousProblems(page: Page): Promise<readonly string[]> {
       )
     : undefined
   const violations: readonly Violation[] =
-    again ?? (await new AxeBuilder({ page }).analyze()).violations
+    again ??
+    (
+      await new AxeBuilder({ page })
+        .setLegacyMode()
+        .options({ resultTypes: ['violations'] })
+        .analyze()
+    ).violations
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)

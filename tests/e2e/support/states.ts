@@ -35,17 +35,34 @@ export async function openState(
   language: Language
 ): Promise<void> {
   const address = `${url}/admin/states?state=${id}&language=${language}`
-  if (new URL(page.url()).pathname === '/admin/states') {
-    await page.evaluate(to => {
-      history.pushState(null, '', to)
-      window.dispatchEvent(new PopStateEvent('popstate'))
-    }, address)
-  } else {
-    await page.goto(address)
-  }
-  const stage = page.locator(`[data-scene-shown="${id}"][data-state="ready"]`)
-  await stage.waitFor({ state: 'attached' })
-  const problem = await stage.getAttribute('data-problem')
+  const isThere = new URL(page.url()).pathname === '/admin/states'
+  if (!isThere) await page.goto(address)
+  // One call for all that happens in the page: hundreds of states are opened, and calls cost as much as showing them.
+  const problem = await page.evaluate(show, { id, to: isThere ? address : null })
   if (problem !== null) throw new Error(`${id} in ${language}: ${problem}`)
   await untilStill(page)
+}
+
+/** Goes to a state within the page, or awaits the one that it shows; answers what kept its steps from being done. */
+async function show({
+  id,
+  to,
+}: {
+  readonly id: string
+  readonly to: string | null
+}): Promise<string | null> {
+  if (to !== null) {
+    history.pushState(null, '', to)
+    window.dispatchEvent(new PopStateEvent('popstate'))
+  }
+  for (;;) {
+    const shown = document.querySelector(`[data-scene-shown="${id}"][data-state="ready"]`)
+    if (shown !== null) return shown.getAttribute('data-problem')
+    await new Promise<void>(resolve => {
+      new MutationObserver((_, watcher) => {
+        watcher.disconnect()
+        resolve()
+      }).observe(document, { subtree: true, childList: true, attributeFilter: ['data-state'] })
+    })
+  }
 }
