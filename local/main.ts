@@ -168,10 +168,10 @@ function ending(workspace: Workspace): (code: number) => void {
 }
 
 /** As long as the platform lets a call to the service last. */
-const FINISH_MS = 30_000
+const FINISH_MS = 60_000
 const ONE_SIGNAL_MS = 1_000
 const FINISHING =
-  'The service finishes what it is doing, at most 30 s. Ctrl-C again ends it at once; the next start then waits as long.'
+  'The service finishes what it is doing, at most 60 s. Ctrl-C again ends it at once; the next start then waits as long.'
 
 /** Whatever this process writes from now on, the ShopKey that the app saves among it, is its owner's alone. */
 function keepPrivate(dataDir: string): void {

@@ -16,6 +16,7 @@ import { SimulatedClock } from '../testing/simulated'
 import { MINUTE, SECOND } from '../shared/time'
 import { cancelJob } from '../jobs/start'
 import { runEngine, WORK_BUDGET } from './engine'
+import service from '../service.json'
 
 /** Writes under way at once. */
 const AT_ONCE = 8
@@ -42,15 +43,52 @@ async function untilJudged({ ports }: ReturnType<typeof aShop>): Promise<void> {
   }
 }
 
-/** A shop that is switched off while the outcomes of 900 SKUs are being written. */
+/** A shop that is switched off while the outcomes of 1,800 SKUs are being written. */
 async function aSlowShopSwitchedOff(): Promise<Shop> {
-  const shop = await aShopWithFailures(900, new SimulatedClock())
+  const shop = await aShopWithFailures(1_800, new SimulatedClock())
   slowWrites(shop, 100)
   await start(shop)
   await untilJudged(shop)
   switchOff(shop)
   return shop
 }
+
+describe('how long a run works', () => {
+  it('goes on for longer while rows are written, under a lease that is always valid and ends soon after a death', async () => {
+    const shop = await aShopWithFailures(3_000, new SimulatedClock())
+    const { clock, connectionState, ledger } = shop.ports
+    slowWrites(shop, 100)
+    await start(shop)
+    await untilJudged(shop)
+    const left: number[] = []
+    const put = ledger.put.bind(ledger)
+    ledger.put = async process => {
+      const { lease } = await connectionState.read()
+      left.push((lease?.until ?? 0) - clock.now())
+      return put(process)
+    }
+    const began = clock.now()
+    await runEngine(shop.ports, WORK_BUDGET)
+    expect(clock.now() - began).toBeGreaterThan(45 * SECOND)
+    expect(clock.now() - began).toBeLessThan(service.timeout * SECOND)
+    // What was begun last has ended before the lease does.
+    expect(Math.min(...left)).toBeGreaterThan(WORK_BUDGET / 2)
+    expect(Math.max(...left)).toBeLessThanOrEqual(40 * SECOND)
+  })
+
+  it('is as short as ever when it only waits', async () => {
+    const shop = aShop(new SimulatedClock())
+    const { clock, carrefour } = shop.ports
+    carrefour.importTime = 10 * MINUTE
+    shop.sell(1, 5)
+    await notify(shop, 1)
+    for (let run = 0; run < 3; run += 1) {
+      const began = clock.now()
+      expect(await runEngine(shop.ports, WORK_BUDGET)).toMatchObject({ ended: 'later' })
+      expect(clock.now() - began).toBeLessThanOrEqual(WORK_BUDGET)
+    }
+  })
+})
 
 describe('sending beside settling', () => {
   it('sends a live change within two minutes while a long job is being settled', async () => {

@@ -4,7 +4,7 @@
  */
 
 import type { ConnectionState } from './state.logic'
-import { type Run, hasTime } from './run'
+import { type Run, deadlineOf, hasTime, renewLease } from './run'
 import { type JudgedAt, nextToSettle } from './judged.logic'
 import { placeOf } from './parts'
 import { settleJudged } from './settle'
@@ -131,6 +131,9 @@ const STEP_TIME: Readonly<Record<Exclude<Step['kind'], 'rest'>, Millis>> = {
   settle: 6 * SECOND,
 }
 
+/** How often a run that waits beside settling looks whether it must renew its lease. */
+const LOOK_EVERY = 8 * SECOND
+
 /** A step this close is awaited by another run; a later one is left to the scheduler. */
 const NEAR = MINUTE + 5 * SECOND
 
@@ -139,16 +142,25 @@ const NEAR = MINUTE + 5 * SECOND
  * run, 'far' when it is left to the scheduler.
  */
 export async function waitFor(
-  { ports, deadline }: Run,
+  run: Run,
   step: Exclude<Step, { kind: 'rest' }>,
   beside: Beside
 ): Promise<'due' | 'again' | 'later' | 'far'> {
+  const { ports } = run
   const { clock } = ports
   const wait = Math.max(step.at - clock.now(), 0)
-  const left = deadline - clock.now()
-  const isDueInTime = isInTime({ ports, deadline }, step)
+  const left = deadlineOf(run) - clock.now()
+  const isDueInTime = isInTime(run, step)
+  if (!isDueInTime && (wait === 0 || beside.isGoing) && run.term.canGrow(clock.now())) {
+    await renewLease(run)
+    return 'again'
+  }
   if (!isDueInTime && wait > NEAR && !beside.isGoing) return 'far'
   const pause = isDueInTime ? wait : Math.min(wait, left - SECOND)
+  if (beside.isGoing && pause > LOOK_EVERY) {
+    await beside.sleep(ports, LOOK_EVERY)
+    return 'again'
+  }
   if (pause > 0 && !(await beside.sleep(ports, pause))) return 'again'
   if (isDueInTime) return 'due'
   return wait > NEAR ? 'far' : 'later'
@@ -156,6 +168,6 @@ export async function waitFor(
 
 /** Whether the step is due early enough to be taken in this run. */
 export const isInTime = (
-  { ports: { clock }, deadline }: Pick<Run, 'ports' | 'deadline'>,
+  run: Pick<Run, 'ports' | 'term'>,
   { at, kind }: Exclude<Step, { kind: 'rest' }>
-): boolean => Math.max(at, clock.now()) + STEP_TIME[kind] <= deadline
+): boolean => Math.max(at, run.ports.clock.now()) + STEP_TIME[kind] <= deadlineOf(run)

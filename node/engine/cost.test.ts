@@ -14,7 +14,7 @@ import { CasFile } from '../vtex/vbase'
 import { FakeFiles } from '../testing/vtex'
 import { putRow, RowChanges } from '../ledger/upkeep'
 import { aConfiguration, aProcess, someChoices, skuId } from '../testing/factories'
-import { type Run, Calls, updateState } from './run'
+import { type Run, Calls, Term, updateState } from './run'
 import { LEASE_TIME, takeLease } from './state.logic'
 import { SECOND, MINUTE } from '../shared/time'
 import { slow } from '../testing/deaths'
@@ -23,6 +23,7 @@ import { runEngine, WORK_BUDGET } from './engine'
 import { saveConfiguration } from '../connection/save'
 import { acceptNotification, Admissions } from '../queue/notification'
 import { FakeLedger } from '../testing/ledger'
+import service from '../service.json'
 import { aStoredAccount } from '../testing/storedAccount'
 
 /** Counts the calls of the ledger by name, from now on. */
@@ -109,7 +110,7 @@ describe('writes', () => {
       ports,
       configuration: aConfiguration(),
       holder: 'this run',
-      deadline: ports.clock.now() + 25 * SECOND,
+      term: new Term(ports.clock.now(), { unrenewed: 25 * SECOND, longest: 25 * SECOND }),
       calls: new Calls(),
       changes: new RowChanges(),
     }
@@ -181,7 +182,7 @@ describe('writes', () => {
 
 describe('time', () => {
   /** The time-out in `service.json`. */
-  const ALLOWED = 30_000
+  const ALLOWED = service.timeout * SECOND
 
   /** Runs the handler repeatedly for some virtual minutes; returns the longest run. */
   async function longestOf(shop: Shop, ms: number, minutes: number): Promise<number> {

@@ -14,7 +14,7 @@ import { RowChanges, saveChanges } from '../ledger/upkeep'
 import { Conflict } from '../ports/stores'
 import { mayClaim } from './claim'
 import { heldUntil } from './incident.logic'
-import { type Run, Calls, LeaseLost, saveStage, updateState } from './run'
+import { type Run, Calls, LeaseLost, Term, renewLease, saveStage, updateState } from './run'
 import {
   type Outcome,
   type Progress,
@@ -39,10 +39,13 @@ import { isLedgerAway } from './outages'
 export type { WorkReport } from './steps'
 
 /**
- * How long one handler call may work. `service.json` allows 30 s: the rest is for the last call started, and for what
+ * How long one handler call may work. `service.json` allows 60 s: the rest is for the last call started, and for what
  * comes before and after the work.
  */
 export const WORK_BUDGET = 25 * SECOND
+
+/** How long it may work while it renews its lease. */
+const LONGEST_RUN = 55 * SECOND
 
 /**
  * Does the work due for this account, for at most `budget` milliseconds: takes the lease, then claims, sends, polls,
@@ -60,7 +63,10 @@ export async function runEngine(ports: Ports, budget: Millis): Promise<WorkRepor
     ports,
     configuration,
     holder,
-    deadline: ports.clock.now() + budget,
+    term: new Term(ports.clock.now(), {
+      unrenewed: budget,
+      longest: Math.max(budget, LONGEST_RUN),
+    }),
     calls: new Calls(),
     changes: new RowChanges(),
   }
@@ -111,6 +117,9 @@ async function runSteps(run: Run, progress: Progress): Promise<WorkReport> {
 async function takeTurns(run: Run, progress: Progress): Promise<WorkReport> {
   for (let steps = 0; ; steps += 1) {
     progress.beside.check()
+    // What only waits leaves the rest to the next run.
+    const isAtWork = progress.beside.isGoing || progress.moreOfJobs
+    if (isAtWork && run.term.isToRenew(run.ports.clock.now())) await renewLease(run)
     const situated = await situationOf(run)
     if (!situated) return { ended: 'notConfigured', steps }
     if (steps === 0) progress.moreOfJobs = await gatherJobs(situated)

@@ -25,7 +25,7 @@ import {
   decided,
 } from './brake.logic'
 import { type Process, isZeroHeld, mayBeHeld } from '../ledger/process.logic'
-import { type Run, hasTime, updateState } from './run'
+import { type Run, deadlineOf, hasTime, updateState } from './run'
 import { unitsIn } from './stock.logic'
 
 /** SKUs per search, and concurrent searches. */
@@ -216,9 +216,9 @@ export async function watchBrake(run: Run): Promise<void> {
  *
  * @returns whether all are queued
  */
-async function queueHeld({ ports, deadline }: Run): Promise<boolean> {
-  const { ledger, clock, queue, log } = ports
-  const until = Math.min(clock.now() + QUEUE_TIME, deadline)
+async function queueHeld(run: Run): Promise<boolean> {
+  const { ledger, clock, queue, log } = run.ports
+  const until = Math.min(clock.now() + QUEUE_TIME, deadlineOf(run))
   let skus = 0
   let cursor: string | null = null
   do {

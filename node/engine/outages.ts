@@ -2,7 +2,7 @@ import type { ConnectionState } from './state.logic'
 import { afterSilence, closeOutage } from './transitions.logic'
 import { type OutageCause, type Incident, outageOf, seeOutage } from './incident.logic'
 import { LedgerUnavailable, ifLedgerAnswers } from '../ports/stores'
-import { type Run, updateState, accessOf, hasTime } from './run'
+import { type Run, updateState, accessOf, deadlineOf, hasTime } from './run'
 import { type Millis, HOUR, SECOND } from '../shared/time'
 import { LONGEST_ANSWER } from '../ports'
 import { recordProbe } from './failures'
@@ -162,7 +162,7 @@ export async function requeueAfterOutage(run: Run): Promise<void> {
   const { connectionState, ledger, queue, clock, log } = run.ports
   const { reviveSince } = await connectionState.read()
   if (reviveSince === null) return
-  const until = Math.min(clock.now() + REVIVE_TIME, run.deadline)
+  const until = Math.min(clock.now() + REVIVE_TIME, deadlineOf(run))
   let skus = 0
   let cursor: string | null = null
   do {

@@ -14,7 +14,7 @@ import {
   endCall,
   reserveCall,
 } from '../carrefour/limits.logic'
-import type { Millis } from '../shared/time'
+import { type Millis, SECOND } from '../shared/time'
 import type { Ports, Access } from '../ports'
 import { inHandOf } from './parts.logic'
 import { judgedAt } from './judged.logic'
@@ -27,8 +27,9 @@ export class LeaseLost extends Error {}
 export interface Run {
   readonly ports: Ports
   readonly configuration: Configuration
-  /** When the run must end. */
-  readonly deadline: Millis
+  readonly term: Term
+  /** How much of its time this work must leave for what follows it. */
+  readonly rest?: Millis
   readonly holder: string
   readonly calls: Calls
   readonly changes: RowChanges
@@ -37,6 +38,65 @@ export interface Run {
   /** Ends the settling that goes on beside this work. Called before rows are read that are then written. */
   readonly stopSettling?: () => Promise<void>
 }
+
+/** How long a run may work without renewing its lease, and in all, if it renews it. */
+export interface Budget {
+  readonly unrenewed: Millis
+  readonly longest: Millis
+}
+
+/** A renewal is one more write: one that is not needed at once comes not more often than this. */
+const RENEWED_EVERY: Millis = 12 * SECOND
+
+/** Fewer are not worth a renewal. */
+const LEAST_GAIN: Millis = 5 * SECOND
+
+/**
+ * Until when a run may work. The lease must outlast it and still end soon after a death, so a run that is at work renews its lease, and works
+ * longer.
+ */
+export class Term {
+  readonly #last: Millis
+  #renewedAt: Millis
+  #until: Millis
+
+  constructor(
+    now: Millis,
+    private readonly budget: Budget
+  ) {
+    this.#last = now + budget.longest
+    this.#renewedAt = now
+    this.#until = now + budget.unrenewed
+  }
+
+  get until(): Millis {
+    return this.#until
+  }
+
+  /** Whether a run at work should renew its lease by now. */
+  isToRenew(now: Millis): boolean {
+    return now >= this.#renewedAt + RENEWED_EVERY && this.canGrow(now)
+  }
+
+  /** Whether a renewal would gain it some time. */
+  canGrow(now: Millis): boolean {
+    return now < this.#until && this.#laterIf(now) >= this.#until + LEAST_GAIN
+  }
+
+  #laterIf(now: Millis): Millis {
+    return Math.min(now + this.budget.unrenewed, this.#last)
+  }
+
+  /** The lease has been renewed at this moment. */
+  renewed(now: Millis): void {
+    this.#renewedAt = now
+    this.#until = Math.max(this.#until, this.#laterIf(now))
+  }
+}
+
+/** When the work must end. */
+export const deadlineOf = ({ term, rest = 0 }: Pick<Run, 'term' | 'rest'>): Millis =>
+  term.until - rest
 
 /** A call to Carrefour made in this run whose end is not saved yet. */
 interface EndedCall {
@@ -72,11 +132,11 @@ export const accessOf = ({ choices, shopKey }: Configuration): Access => ({
  * Whether this much of the handler's time is left. Checked before each unit of work: one started with less may be cut
  * off.
  */
-export const hasTime = ({ ports, deadline, isStopped }: Run, wanted: Millis): boolean =>
-  ports.clock.now() + wanted <= deadline && isStopped?.() !== true
+export const hasTime = (run: Run, wanted: Millis): boolean =>
+  run.ports.clock.now() + wanted <= deadlineOf(run) && run.isStopped?.() !== true
 
 /** The run with an earlier deadline that leaves `rest` milliseconds for what follows. */
-export const leaving = (run: Run, rest: Millis): Run => ({ ...run, deadline: run.deadline - rest })
+export const leaving = (run: Run, rest: Millis): Run => ({ ...run, rest: (run.rest ?? 0) + rest })
 
 /**
  * Changes the shared state if the lease is still ours; also renews the lease and saves the ends of calls. Where nothing
@@ -95,6 +155,17 @@ export async function updateState(
   })
   if (!state) throw new LeaseLost()
   return state
+}
+
+/** Renews the lease: the run may then work longer. */
+export async function renewLease({ ports, holder, term }: Run): Promise<void> {
+  const { connectionState, clock } = ports
+  const now = clock.now()
+  const state = await connectionState.update(before =>
+    before.lease?.holder === holder ? takeLease(before, holder, now) : null
+  )
+  if (!state) throw new LeaseLost()
+  term.renewed(now)
 }
 
 /**

@@ -165,7 +165,7 @@ describe('a reprocess job', () => {
 
 describe('a snapshot that takes several runs', () => {
   it('continues where it stopped with a slow ledger, with every SKU once', async () => {
-    const shop = await aShopWithFailures(50)
+    const shop = await aShopWithFailures(120)
     const { ledger, clock } = shop.ports
     ledger.step = 5
     const walk = ledger.walk.bind(ledger)
@@ -175,11 +175,13 @@ describe('a snapshot that takes several runs', () => {
     }
     const { id } = await start(shop)
     await runEngine(shop.ports, WORK_BUDGET)
-    expect((await jobOf(shop, id)).taking).toMatchObject({ chunkEnds: [10, 20, 25] })
+    expect((await jobOf(shop, id)).taking).toMatchObject({
+      chunkEnds: [10, 20, 30, 40, 50, 60, 70, 75],
+    })
     await minutes(shop, 6)
     const job = await jobOf(shop, id)
-    expect(job).toMatchObject({ state: 'DONE', counts: { succeeded: 50 } })
-    expect(job.snapshot?.chunkEnds.at(-1)).toBe(50)
+    expect(job).toMatchObject({ state: 'DONE', counts: { succeeded: 120 } })
+    expect(job.snapshot?.chunkEnds.at(-1)).toBe(120)
   })
 
   it('is read in several parts at a time from a large ledger, with every SKU once', async () => {

@@ -27,7 +27,7 @@ import { DAY, SECOND } from '../shared/time'
 import { allOf, mapWhile } from '../shared/concurrency'
 import { asList, asNumber, asObject, asText, parseJson } from '../shared/json'
 import { type Matches, matchesOf, processesOf } from '../ledger/matches'
-import type { Run } from '../engine/run'
+import { type Run, deadlineOf } from '../engine/run'
 import type { Batch, JobLine } from '../engine/batch.logic'
 import { jobOf } from '../engine/parts.logic'
 import type { Process } from '../ledger/process.logic'
@@ -148,7 +148,7 @@ async function walk(
 ): Promise<Walked | 'broken'> {
   const { exact, others } = matches
   const { ledger, jobs, clock } = run.ports
-  const until = Math.min(clock.now() + SNAPSHOT_TIME, run.deadline - STEP_TIME)
+  const until = Math.min(clock.now() + SNAPSHOT_TIME, deadlineOf(run) - STEP_TIME)
   let taking = begun
   let found: SkuId[] = []
   const save = async () => {

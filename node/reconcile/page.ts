@@ -5,7 +5,7 @@ import { putRow } from '../ledger/upkeep'
 import type { SkuId } from '../shared/sku.logic'
 import { type Millis, SECOND } from '../shared/time'
 import type { StoreUnavailable, Offer } from '../ports'
-import { type Run, updateState } from '../engine/run'
+import { type Run, deadlineOf, updateState } from '../engine/run'
 import { type Held, type OfferList, isStale, outOfDate, codeKey, isLastFull } from './offers.logic'
 import { type Result, err, ok } from '../shared/result'
 import { simulateEach } from '../engine/askStore'
@@ -18,8 +18,7 @@ export const CALLS = 8
 const LIVE_MARKS = 1_000
 
 /** A page that has taken this long is given up and read again by another run. */
-export const isLate = ({ ports, deadline }: Run): boolean =>
-  ports.clock.now() > deadline - 2 * SECOND
+export const isLate = (run: Run): boolean => run.ports.clock.now() > deadlineOf(run) - 2 * SECOND
 
 /** Queues SKUs of a page, except those that already wait for another reason. */
 export async function enqueueAll(

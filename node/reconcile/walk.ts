@@ -14,7 +14,7 @@ import {
 import { nextPhase, PAGE_PAUSE, walkedBy } from './pages.logic'
 import { type Millis, SECOND } from '../shared/time'
 import { repairRegistration } from '../connection/registration'
-import { type Run, updateState } from '../engine/run'
+import { type Run, deadlineOf, updateState } from '../engine/run'
 import { walkFormer, walkLeaving, walkNeverSent } from './walkStore'
 import { walkOffers } from './walkOffers'
 
@@ -50,7 +50,7 @@ export async function reconcile(run: Run, around: Surroundings): Promise<'page' 
   if (!now.run) return null
   if (now.run.phase === 'clear' || now.run.phase === 'settle') return wait(run, around, now)
   const pause = Math.max(now.run.notBefore - clock.now(), 0)
-  const left = run.deadline - clock.now()
+  const left = deadlineOf(run) - clock.now()
   if (pause > PAGE_PAUSE || around.freeFor < pause + PAGE_TIME || left < pause + TIME_LEFT) {
     return null
   }

@@ -26,7 +26,7 @@ export function figuresOf(size: number, cost: Cost): readonly Figure[] {
     atMost(name('store calls per 1,000'), per1000(calls(/^store /)), 25),
     atMost(name('ledger writes per 1,000'), per1000(calls(new RegExp(`^${LEDGER_WRITE}$`))), 1_050),
     plain('all platform calls per 1,000', per1000(calls(PLATFORM)).toFixed(0)),
-    below(name('longest handler'), cost.longestHandler, 30, 's'),
+    below(name('longest handler'), cost.longestHandler, 60, 's'),
     below(name('highest memory of a replica'), cost.highestMemory, 256, 'MB'),
   ]
 }

@@ -4,7 +4,7 @@ import type { Deliver } from './deliver'
 import type { HandlerOf, Listener } from './handlers'
 import type { Delivery, DeliveryQueue } from './queue'
 
-/** Handlers may run for 30 s and mostly wait, so many run at once; each handler has its own share. */
+/** Handlers may run for a minute and mostly wait, so many run at once; each handler has its own share. */
 const PER_HANDLER = 16
 /** VTEX documents neither the number of retries nor their delays. */
 const MAX_ATTEMPTS = 10
