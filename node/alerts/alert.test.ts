@@ -593,7 +593,7 @@ describe('other silences', () => {
       lastConfirmedAt: clock.now() - MINUTE,
       queueSince: clock.now() - 14 * MINUTE,
     }))
-    const left = await leftInQueue(shop.ports, 13 * MINUTE)
+    const left = await leftInQueue(shop.ports, await shop.ports.connectionState.read(), 13 * MINUTE)
     await connectionState.update(state => ({ ...state, left, ranAt: clock.now() }))
     expect(await standstillOf(shop)).toMatchObject({ kind: 'LATE' })
   })

@@ -38,15 +38,22 @@ export class Beside {
     return this.#going !== null
   }
 
-  /** Goes on with this batch and those after it, in place of any other. */
-  async settle(run: Run, judged: JudgedAt): Promise<void> {
+  /**
+   * Goes on with this batch and those after it, in place of any other.
+   *
+   * @param state as it was when the batch was chosen
+   */
+  async settle(run: Run, judged: JudgedAt, state: ConnectionState): Promise<void> {
     const { version } = run.configuration
     if (this.#going && this.#of?.key === judged.key && this.#of.version === version) return
     await this.stop()
     if (this.isVain || !hasTime(run, SETTLE_TIME)) return
     this.#isStopped = false
     this.#of = { key: judged.key, version, isAlone: judged.deaths > 0 }
-    this.#going = this.#settleAll({ ...run, isStopped: () => this.#isStopped }, judged).then(
+    this.#going = this.#settleAll(
+      { ...run, isStopped: () => this.#isStopped },
+      { judged, state }
+    ).then(
       () => this.#end(null),
       (error: unknown) => this.#end({ error })
     )
@@ -101,11 +108,11 @@ export class Beside {
     this.#of = null
   }
 
-  async #settleAll(run: Run, first: JudgedAt): Promise<void> {
-    let next: JudgedAt | null = first
+  async #settleAll(run: Run, first: Chosen): Promise<void> {
+    let next: Chosen | null = first
     while (next) {
-      this.#of = this.#of && { ...this.#of, key: next.key }
-      if (!(await settleJudged(run, next))) {
+      this.#of = this.#of && { ...this.#of, key: next.judged.key }
+      if (!(await settleJudged(run, next.judged, next.state))) {
         this.isVain = !this.#isStopped
         return
       }
@@ -115,9 +122,16 @@ export class Beside {
   }
 }
 
-async function nextIn({ ports: { connectionState, clock } }: Run): Promise<JudgedAt | null> {
-  const { judged, unwritten } = await connectionState.read()
-  return roomFrom(unwritten) > clock.now() ? null : nextToSettle(judged)
+/** A judged batch to settle, and the state that it was chosen from. */
+interface Chosen {
+  readonly judged: JudgedAt
+  readonly state: ConnectionState
+}
+
+async function nextIn({ ports: { connectionState, clock } }: Run): Promise<Chosen | null> {
+  const state = await connectionState.read()
+  const judged = roomFrom(state.unwritten) > clock.now() ? null : nextToSettle(state.judged)
+  return judged && { judged, state }
 }
 
 /** Time a step may take; it does not start with less left. */

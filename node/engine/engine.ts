@@ -11,6 +11,7 @@ import { SILENCE } from '../alerts/alerts.logic'
 import { leftInQueue } from './waiting'
 import type { Waiting } from '../queue/stockRequest.logic'
 import { RowChanges, saveChanges } from '../ledger/upkeep'
+import { allOf } from '../shared/concurrency'
 import { Conflict } from '../ports/stores'
 import { mayClaim } from './claim'
 import { heldUntil } from './incident.logic'
@@ -33,7 +34,6 @@ import { type Configuration, isWithheld } from '../connection/configuration.logi
 import { nextStep } from './nextStep.logic'
 import { judgedAt, nextToSettle } from './judged.logic'
 import { duePart } from './parts.logic'
-import { gatherJobs } from './meanwhile'
 import { isLedgerAway } from './outages'
 
 export type { WorkReport } from './steps'
@@ -54,11 +54,14 @@ const LONGEST_RUN = 55 * SECOND
  */
 export async function runEngine(ports: Ports, budget: Millis): Promise<WorkReport> {
   if (ports.standby.until() > ports.clock.now()) return HELD
-  const configuration = await ports.configurations.read()
+  const [configuration, seen] = await Promise.all([
+    ports.configurations.read(),
+    ports.connectionState.read(),
+  ])
   if (!configuration) return { ended: 'notConfigured', steps: 0 }
   const holder = ports.ids.next()
-  const leased = await lease(ports, holder)
-  if (leased !== 'leased') return { ended: leased, steps: 0 }
+  const leased = await lease(ports, holder, seen)
+  if (typeof leased === 'string') return { ended: leased, steps: 0 }
   const run: Run = {
     ports,
     configuration,
@@ -73,19 +76,24 @@ export async function runEngine(ports: Ports, budget: Millis): Promise<WorkRepor
   const progress: Progress = {
     beside: new Beside(),
     lookedAt: null,
-    moreOfJobs: false,
+    moreOfJobs: null,
     pages: 0,
     claims: 0,
   }
   let result: WorkReport
   let end: RunEnd | null = null
   try {
-    result = await runSteps(run, progress)
-    const [waiting] = await Promise.all([ports.queue.list(1), saveChanges(run, true)])
+    result = await runSteps(run, progress, leased)
+    // The state is read beside the rest, so that the lease is given back with a single call.
+    const [waiting, state] = await allOf([
+      ports.queue.list(1),
+      ports.connectionState.read(),
+      saveChanges(run, true),
+    ])
     const isQueued = waiting.length > 0
     end = {
       isQueued,
-      left: isQueued ? await leftInQueue(ports, NOTED_FROM) : null,
+      left: isQueued ? await leftInQueue(ports, state, NOTED_FROM) : null,
       lookedAt: progress.lookedAt,
     }
   } catch (error) {
@@ -103,10 +111,14 @@ export async function runEngine(ports: Ports, budget: Millis): Promise<WorkRepor
 }
 
 /** Does one task after the other until there is none or the time is up. */
-async function runSteps(run: Run, progress: Progress): Promise<WorkReport> {
+async function runSteps(
+  run: Run,
+  progress: Progress,
+  leased: ConnectionState
+): Promise<WorkReport> {
   const { beside } = progress
   try {
-    const report = await takeTurns(run, progress)
+    const report = await takeTurns(run, progress, leased)
     await beside.stop()
     return report
   } finally {
@@ -114,24 +126,29 @@ async function runSteps(run: Run, progress: Progress): Promise<WorkReport> {
   }
 }
 
-async function takeTurns(run: Run, progress: Progress): Promise<WorkReport> {
+/** @param leased the state as the run found it */
+async function takeTurns(
+  run: Run,
+  progress: Progress,
+  leased: ConnectionState
+): Promise<WorkReport> {
   for (let steps = 0; ; steps += 1) {
     progress.beside.check()
     // What only waits leaves the rest to the next run.
-    const isAtWork = progress.beside.isGoing || progress.moreOfJobs
+    const isAtWork = progress.beside.isGoing || progress.moreOfJobs === true
     if (isAtWork && run.term.isToRenew(run.ports.clock.now())) await renewLease(run)
-    const situated = await situationOf(run)
-    if (!situated) return { ended: 'notConfigured', steps }
-    if (steps === 0) progress.moreOfJobs = await gatherJobs(situated)
-    const outcome = await takeTurn(situated, progress)
+    const first = { configuration: run.configuration, state: leased }
+    const read = steps === 0 ? first : await readAnew(run)
+    if (!read) return { ended: 'notConfigured', steps }
+    const outcome = await takeTurn(await situationOf(run, read, progress))
     if (outcome !== 'again') return { ended: outcome, steps }
   }
 }
 
-async function takeTurn(situated: Situated, progress: Progress): Promise<Exclude<Outcome, 'next'>> {
+async function takeTurn(situated: Situated): Promise<Exclude<Outcome, 'next'>> {
   const first = await firstOf(FIRST, situated)
   if (first !== 'next') return first
-  const turn = await turnOf(situated, progress)
+  const turn = await turnOf(situated)
   const outcome = isResting(turn) ? await firstOf(AT_REST, turn) : await firstOf(AT_WORK, turn)
   if (outcome === 'next') throw new Error('steps: the last task of a table must decide')
   return outcome
@@ -146,13 +163,27 @@ async function firstOf<Turn>(tasks: readonly Task<Turn>[], turn: Turn): Promise<
   return 'next'
 }
 
-/** The current situation: the configuration may have changed while the run waited. Null when there is none. */
-async function situationOf(run: Run): Promise<Situated | null> {
-  const { configurations, connectionState } = run.ports
-  const [configuration, read]: readonly [Configuration | null, ConnectionState] = await Promise.all(
-    [configurations.read(), connectionState.read()]
-  )
-  if (!configuration) return null
+/** What a situation follows from. */
+interface Read {
+  readonly configuration: Configuration
+  readonly state: ConnectionState
+}
+
+/** Read before each turn: the configuration may have changed while the run waited. Null when there is none. */
+async function readAnew({ ports }: Run): Promise<Read | null> {
+  const [configuration, state] = await Promise.all([
+    ports.configurations.read(),
+    ports.connectionState.read(),
+  ])
+  return configuration && { configuration, state }
+}
+
+async function situationOf(
+  run: Run,
+  { configuration, state: read }: Read,
+  progress: Progress
+): Promise<Situated> {
+  const { connectionState } = run.ports
   let state = read
   const stored = state.batchKey ? await connectionState.readBatch(state.batchKey) : null
   let batch = stored && batchByClock(stored, run.ports.clock.now())
@@ -171,7 +202,8 @@ async function situationOf(run: Run): Promise<Situated | null> {
     withheld: isWithheld(configuration.choices, run.ports.production),
     keyVersion: configuration.shopKey.version,
   })
-  return { step, state, run: { ...run, configuration }, batch }
+  const toSettle = nextToSettle(state.judged)
+  return { step, state, run: { ...run, configuration }, batch, toSettle, progress }
 }
 
 /** Older versions kept a judged batch where the one in flight is. */
@@ -189,10 +221,9 @@ const makeRoom = (run: Run, batch: BatchAt<'judged'>): Promise<ConnectionState> 
   )
 
 /** What can be done in a situation. */
-async function turnOf(situated: Situated, progress: Progress): Promise<Resting | Working> {
+async function turnOf(situated: Situated): Promise<Resting | Working> {
   const { step, state, run } = situated
-  const toSettle = nextToSettle(state.judged)
-  if (step.kind === 'rest') return { ...situated, step, toSettle, progress }
+  if (step.kind === 'rest') return { ...situated, step }
   const { clock } = run.ports
   const isWaiting = step.kind === 'claim' && (await mayClaim(run.ports, state))
   const now = clock.now()
@@ -200,19 +231,25 @@ async function turnOf(situated: Situated, progress: Progress): Promise<Resting |
   const isIdle = step.kind === 'claim' && !isWaiting && !part
   const isDue = !isIdle && step.at <= now
   const isAway = isLedgerAway(state, now)
-  return { ...situated, step, toSettle, progress, isAway, isWaiting, part, isIdle, isDue }
+  return { ...situated, step, isAway, isWaiting, part, isIdle, isDue }
 }
 
 const isResting = (turn: Resting | Working): turn is Resting => turn.step.kind === 'rest'
 
 const HELD: WorkReport = { ended: 'held', steps: 0 }
 
-/** Takes the lease; 'busy' when another replica has or is taking it, 'held' while the engine pauses. */
+/**
+ * Takes the lease: the state with it; 'busy' when another replica has or is taking it, 'held' while the engine pauses.
+ *
+ * @param seen the state as it has just been read
+ */
 async function lease(
   { connectionState, clock, log, standby }: Ports,
-  holder: string
-): Promise<'leased' | 'busy' | 'held'> {
-  let until = 0
+  holder: string,
+  seen: ConnectionState
+): Promise<ConnectionState | 'busy' | 'held'> {
+  let until = heldUntil(seen.hold)
+  if (until <= clock.now() && !takeLease(seen, holder, clock.now())) return 'busy'
   try {
     const taken = await connectionState.update(stored => {
       const state = byClock(stored, clock.now())
@@ -229,7 +266,7 @@ async function lease(
       standby.set(until)
       return 'held'
     }
-    return taken === null ? 'busy' : 'leased'
+    return taken ?? 'busy'
   } catch (error) {
     if (error instanceof Conflict) return 'busy'
     throw error

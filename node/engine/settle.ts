@@ -116,25 +116,35 @@ const END_TIME = 4 * SECOND
  * Settles a judged batch for as long as there is time. Its beginning is counted before and forgotten when it returns, so
  * that a line which kills the process is noticed.
  *
+ * @param seen the state that it was chosen from: only this run changes which rows were written lately
  * @returns whether anything was written
  */
-export async function settleJudged(run: Run, { key }: JudgedAt): Promise<boolean> {
+export async function settleJudged(
+  run: Run,
+  { key }: JudgedAt,
+  seen: ConnectionState
+): Promise<boolean> {
   const { connectionState, log } = run.ports
-  const batch = await connectionState.readBatch(key)
+  const [batch, recent, begun] = await allOf([
+    connectionState.readBatch(key),
+    recentSkus(run, seen, key),
+    updateState(run, state => ({
+      ...state,
+      judged: withJudged(state.judged, key, ({ deaths }) => ({ deaths: deaths + 1 })),
+    })),
+  ])
   if (batch?.stage !== 'judged') {
     await updateState(run, state => ({ ...state, judged: withoutJudged(state.judged, key) }))
     return true
   }
-  const begun = await updateState(run, state => ({
-    ...state,
-    judged: withJudged(state.judged, key, ({ deaths }) => ({ deaths: deaths + 1 })),
-  }))
   const before = begun.judged.find(one => one.key === key)
   if (!before) return true
   const deaths = before.deaths - 1
   if (deaths > 0) log.warn('step.again', { step: 'settle', batchId: batch.id, deaths })
-  const isOver = await settle(run, batch, begun, { ...before, deaths })
-  if (isOver) return true
+  const left = await settle(run, batch, { state: begun, recent }, { ...before, deaths })
+  if (left === null) return true
+  const saved = left.judged.find(one => one.key === key)
+  if (saved && saved.deaths === 0 && saved.settled > before.settled) return true
   const after = await updateState(run, state => ({
     ...state,
     judged: withJudged(state.judged, key, one => ({
@@ -148,37 +158,37 @@ export async function settleJudged(run: Run, { key }: JudgedAt): Promise<boolean
  * Writes the outcomes of a judged batch into the ledger, resuming where it stopped. What the ledger does not take is
  * kept for later.
  *
- * @returns whether the batch is settled
+ * @returns null when the batch is settled; else the state as it was saved last
  */
 async function settle(
   run: Run,
   batch: BatchAt<'judged'>,
-  state: ConnectionState,
+  known: Known,
   at: JudgedAt
-): Promise<boolean> {
+): Promise<ConnectionState | null> {
   const { settled, urgent } = at
   // The backlog behind its urgent lines comes after the urgent lines of other batches.
   const end = settled < urgent ? urgent : batch.lines.length
-  if (!(await settleLines(run, batch, state, { ...at, end }))) return false
+  const { isWhole, state } = await settleLines(run, batch, known, { ...at, end })
   // A job's ranges end in their order, whatever of them was urgent.
   const isFirst = settled < urgent && at.jobId !== null
-  if (isFirst || end < batch.lines.length || !hasTime(run, END_TIME)) return false
+  if (!isWhole || isFirst || end < batch.lines.length || !hasTime(run, END_TIME)) return state
   await settleEnd(run, batch, at.key)
-  return true
+  return null
 }
 
-/** @returns whether all lines up to `end` are settled */
+/** @returns whether all lines up to `end` are settled, and the state as it was saved last */
 async function settleLines(
   run: Run,
   batch: BatchAt<'judged'>,
-  state: ConnectionState,
+  { state, recent }: Known,
   { key, settled, deaths, jobId, end }: JudgedAt & { readonly end: number }
-): Promise<boolean> {
+): Promise<{ readonly isWhole: boolean; readonly state: ConnectionState }> {
   const lines = batch.lines.slice(settled, end)
-  const recent = lines.length > 0 ? await recentSkus(run, state, key) : new Set<SkuId>()
   const isNarrow = deaths >= NARROW
   const rows = new RowsBySearch(run, isNarrow ? [] : lines.map(({ skuId }) => skuId), recent)
   const place = new Place(state)
+  let isWhole = true
   const going = { ...run, isStopped: () => place.isLost || run.isStopped?.() === true }
   try {
     // Nearly all rows of a job move in the counts: what the first of them needs is done during the first search.
@@ -193,13 +203,22 @@ async function settleLines(
         : await settleSome(going, batch, { part, place, rows })
       // One after the other, so that a line that ends the process is told from its neighbours.
       if (isNarrow) await place.saved()
-      if (done < some.length) return false
+      if (done === some.length) continue
+      isWhole = false
+      break
     }
-    return true
   } finally {
     await rows.end()
     await place.saved()
   }
+  return { isWhole, state: place.state }
+}
+
+/** What is known when lines are settled. */
+interface Known {
+  readonly state: ConnectionState
+  /** SKUs whose rows a search may not show as they are. */
+  readonly recent: ReadonlySet<SkuId>
 }
 
 /** How far a batch is settled, as saved: each time beside the rows that follow. */

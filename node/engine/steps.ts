@@ -46,8 +46,8 @@ export interface Progress {
   readonly beside: Beside
   /** When it looked after what waits; null until it has. */
   lookedAt: Millis | null
-  /** Whether a job's list of SKUs is still being gathered. */
-  moreOfJobs: boolean
+  /** Whether a job's list of SKUs is still being gathered; null until it has looked. */
+  moreOfJobs: boolean | null
   /** Pages of a comparison that it has read. */
   pages: number
   /** Consecutive claims that took nothing. */
@@ -61,20 +61,19 @@ export interface Situated {
   /** The run with the current configuration. */
   readonly run: Run
   readonly batch: Batch | null
+  /** The judged batch to settle next. */
+  readonly toSettle: JudgedAt | null
+  readonly progress: Progress
 }
 
 /** A situation in which nothing may be sent or asked of Carrefour. */
 export interface Resting extends Situated {
   readonly step: Extract<Step, { kind: 'rest' }>
-  readonly toSettle: JudgedAt | null
-  readonly progress: Progress
 }
 
 /** A situation with a step to take, and what else could be done before it. */
 export interface Working extends Situated {
   readonly step: Exclude<Step, { kind: 'rest' }>
-  readonly toSettle: JudgedAt | null
-  readonly progress: Progress
   /** Whether the ledger is out: what needs it is not begun. */
   readonly isAway: boolean
   /** Whether a batch can be made of what waits. */
@@ -99,7 +98,7 @@ export interface Task<Turn> {
 
 const againIf = (did: boolean): Outcome => (did ? 'again' : 'next')
 
-/** Before anything is decided from the situation. */
+/** Before anything more is read for a decision. */
 export const FIRST: readonly Task<Situated>[] = [
   {
     name: 'close the incident of a former key',
@@ -107,6 +106,24 @@ export const FIRST: readonly Task<Situated>[] = [
     what: async ({ run }) => {
       await closeFormer(run)
       return 'again'
+    },
+  },
+  {
+    // Goes on beside all that follows, and begins before anything else is read: until then no row is written.
+    name: 'settle beside',
+    when: ({ toSettle, step }) =>
+      toSettle !== null && step.kind !== 'settle' && step.kind !== 'rest',
+    what: async turn => {
+      await settleBeside(turn)
+      return 'next'
+    },
+  },
+  {
+    name: 'gather the lists of jobs',
+    when: ({ progress }) => progress.moreOfJobs === null,
+    what: async ({ progress, ...situated }) => {
+      progress.moreOfJobs = await gatherJobs(situated)
+      return againIf(progress.moreOfJobs)
     },
   },
 ]
@@ -147,15 +164,6 @@ export const AT_REST: readonly Task<Resting>[] = [
  * needs, and what can wait is done while it is not due.
  */
 export const AT_WORK: readonly Task<Working>[] = [
-  {
-    // Goes on beside the tasks that follow.
-    name: 'settle beside',
-    when: ({ toSettle, step }) => toSettle !== null && step.kind !== 'settle',
-    what: async turn => {
-      await settleBeside(turn)
-      return 'next'
-    },
-  },
   {
     // Ends settling only when it has rows to write, too.
     name: 'look after what waits',
@@ -211,7 +219,8 @@ export const AT_WORK: readonly Task<Working>[] = [
   },
   {
     name: 'go on with the list of a job',
-    when: ({ run, isIdle, progress }) => isIdle && progress.moreOfJobs && hasTime(run, GATHER_TIME),
+    when: ({ run, isIdle, progress }) =>
+      isIdle && progress.moreOfJobs === true && hasTime(run, GATHER_TIME),
     what: async ({ progress, ...situated }) => {
       progress.moreOfJobs = await gatherJobs(situated)
       return 'again'
@@ -228,6 +237,8 @@ export const AT_WORK: readonly Task<Working>[] = [
       if (isUnfinished && !beside.isGoing && !beside.isVain && !isInTime(run, step)) return 'later'
       const waited = await waitFor(run, step, beside)
       if (waited === 'due') return 'next'
+      // No step is begun in as little time as settling left.
+      if (beside.isCutShort) return 'later'
       return waited === 'far' && isUnfinished ? 'later' : waited
     },
   },
@@ -288,7 +299,7 @@ async function endIdle({ run, state, progress }: Working): Promise<'later' | 'id
   const isHeld = isLedgerAway(await run.ports.connectionState.read(), now)
   // What needs the ledger waits for its outage to be over: another run at once would only meet it again.
   const awaited = state.incident === null && !isHeld && isAwaited(state.reconcile, now)
-  return progress.moreOfJobs || awaited || isUnsettled(state, now) ? 'later' : 'idle'
+  return progress.moreOfJobs === true || awaited || isUnsettled(state, now) ? 'later' : 'idle'
 }
 
 /** How often the queue is checked for live changes while outcomes are written. */
@@ -303,14 +314,9 @@ async function settleAndWait(turn: Resting): Promise<Outcome> {
   return 'again'
 }
 
-async function settleBeside({
-  run,
-  state,
-  toSettle,
-  progress,
-}: Pick<Working, 'run' | 'state' | 'toSettle' | 'progress'>): Promise<void> {
+async function settleBeside({ run, state, toSettle, progress }: Situated): Promise<void> {
   if (toSettle && isUnsettled(state, run.ports.clock.now()))
-    await progress.beside.settle(run, toSettle)
+    await progress.beside.settle(run, toSettle, state)
 }
 
 /** Takes the next step of the batch in flight, or makes room for the next one. */
@@ -330,9 +336,9 @@ async function perform(run: Run, step: Exclude<Step, { kind: 'rest' | 'claim' }>
     case 'readBack':
       return readBack(run, step.batch)
     case 'settle': {
-      const { judged } = await run.ports.connectionState.read()
-      const first = nextToSettle(judged)
-      if (first) await settleJudged(run, first)
+      const state = await run.ports.connectionState.read()
+      const first = nextToSettle(state.judged)
+      if (first) await settleJudged(run, first, state)
     }
   }
 }

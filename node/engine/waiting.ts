@@ -154,8 +154,11 @@ interface Queued {
  * What a run of the engine notes about the requests that it leaves, once some may have waited for `long` and no incident
  * says why; else null.
  */
-export async function leftInQueue(ports: Ports, long: Millis): Promise<Waiting | null> {
-  const state = await ports.connectionState.read()
+export async function leftInQueue(
+  ports: Ports,
+  state: ConnectionState,
+  long: Millis
+): Promise<Waiting | null> {
   const { queueSince, incident, outages } = state
   if (queueSince === null || ports.clock.now() - queueSince < long) return null
   return incident !== null || outages.length > 0 ? null : waitingSince(ports, state)
