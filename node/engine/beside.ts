@@ -26,7 +26,9 @@ const NAP: Millis = 250
  */
 export class Beside {
   #going: Promise<void> | null = null
-  #of: { readonly key: string; readonly version: number; readonly isAlone: boolean } | null = null
+  #of: { readonly key: string; readonly version: number } | null = null
+  /** Whether a death came before: in this run nothing is done beside it. */
+  #isAlone = false
   #isStopped = false
   /** Whether nothing could be written: it is not tried again in this run. */
   isVain = false
@@ -49,7 +51,8 @@ export class Beside {
     await this.stop()
     if (this.isVain || !hasTime(run, SETTLE_TIME)) return
     this.#isStopped = false
-    this.#of = { key: judged.key, version, isAlone: judged.deaths > 0 }
+    this.#of = { key: judged.key, version }
+    this.#isAlone ||= judged.deaths > 0
     this.#going = this.#settleAll(
       { ...run, isStopped: () => this.#isStopped },
       { judged, state }
@@ -83,11 +86,12 @@ export class Beside {
   }
 
   /**
-   * Whether a step may be taken beside it. After a death while both went on, each is done alone, so that the one to blame
-   * shows.
+   * Whether a step may be taken beside it. After a death while both went on, each is done alone in the next run, so that
+   * the one to blame shows.
    */
   mayTake(state: ConnectionState): boolean {
-    return this.#of?.isAlone !== true && state.begun?.step !== placeOf('send', state)
+    this.#isAlone ||= state.begun?.step === placeOf('send', state)
+    return !this.#isAlone
   }
 
   /** @returns whether so long was waited; false when settling ended before */
