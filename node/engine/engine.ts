@@ -189,7 +189,7 @@ async function situationOf(
   let batch = stored && batchByClock(stored, run.ports.clock.now())
   if (batch !== stored) {
     await saveStage(run, batch)
-    return situationOf(run)
+    return situationOf(run, { configuration, state: await connectionState.read() }, progress)
   }
   if (batch?.stage === 'judged') {
     state = await makeRoom(run, batch)
@@ -248,8 +248,9 @@ async function lease(
   holder: string,
   seen: ConnectionState
 ): Promise<ConnectionState | 'busy' | 'held'> {
-  let until = heldUntil(seen.hold)
-  if (until <= clock.now() && !takeLease(seen, holder, clock.now())) return 'busy'
+  const found = byClock(seen, clock.now())
+  let until = heldUntil(found.hold)
+  if (until <= clock.now() && !takeLease(found, holder, clock.now())) return 'busy'
   try {
     const taken = await connectionState.update(stored => {
       const state = byClock(stored, clock.now())
