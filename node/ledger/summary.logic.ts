@@ -12,7 +12,7 @@ import {
   problemId,
   withUnits,
 } from './problems.logic'
-import { type Millis, MINUTE, HOUR, SECOND } from '../shared/time'
+import { type Millis, MINUTE, HOUR, SECOND, aheadBy } from '../shared/time'
 import { type Process, impactOf } from './process.logic'
 import { type Cause, statusOf } from '../shared/causes'
 
@@ -61,7 +61,7 @@ const MAX_WRITERS = 50
 
 /** Those who may still be writing. */
 export const writersOf = (copy: Copy<unknown>, now: Millis): readonly Writer[] =>
-  copy.kind === 'held' ? [] : copy.writers.filter(({ at }) => now - at < LONGEST_WRITE)
+  copy.kind === 'held' ? [] : copy.writers.filter(({ at }) => Math.abs(now - at) < LONGEST_WRITE)
 
 /** The copies before `by` writes the file. */
 export function withoutCopy(copies: Copies, name: CopyName, by: string, at: Millis): Copies {
@@ -338,6 +338,8 @@ export const isQuiet = ({ at, open }: Summary, now: Millis): boolean =>
 
 /** Whether the ledger should be counted now. */
 export function isCountDue({ at, countedAt, recountFrom, open }: Summary, now: Millis): boolean {
+  // By a clock that was ahead it would not be due for as long.
+  if (aheadBy([at, countedAt], now) > 0) return true
   if (countedAt === 0 || now - countedAt >= OLDEST_COUNT) return now - at >= QUIET
   const due = open !== null ? Math.min(recountFrom ?? Infinity, at + QUIET) : recountFrom
   if (due === null || now < due) return false

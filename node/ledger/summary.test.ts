@@ -10,7 +10,7 @@ import { type Problem, NO_UNITS } from './problems.logic'
 import type { Ports } from '../ports'
 import { aProcess, skuId, aJob, someChoices } from '../testing/factories'
 import { Crash, crashing } from '../testing/deaths'
-import { NO_SUMMARY, opened } from './summary.logic'
+import { NO_SUMMARY, opened, withoutCopy } from './summary.logic'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
 import { type Shop, aShop, minutes, notify } from '../testing/workday'
 import { shownOf } from '../connection/configuration.logic'
@@ -278,6 +278,18 @@ const putAside = (ports: Ports, id: string) =>
     { id, by: PERSON, at: 1, until: { kind: 'OVER' }, reason: 'r' },
   ])
 
+it('the summary follows what others write in the ledger also after a clock was ahead for a while', async () => {
+  const shop = await aCountedShop(3)
+  shop.ports.clock.pass(DAY)
+  for (let id = 1; id <= 3; id += 1) await notify(shop, id)
+  await minutes(shop, 6)
+  shop.ports.clock.pass(-DAY)
+  await minutes(shop, 6)
+  await shop.ports.ledger.put(aProcess({ skuId: skuId(77), status: 'SUCCESS' }))
+  await minutes(shop, 12)
+  await expectCounts(shop)
+})
+
 describe('the copies of what pages show', () => {
   it('are of what a person has just written, with one file read', async () => {
     const { ports, files } = await anAccount()
@@ -291,6 +303,18 @@ describe('the copies of what pages show', () => {
     expect(files.calls - before).toBe(1)
     expect(shown).toEqual(await written(ports))
     expect(JSON.stringify(shown)).toMatch(/job-1.*UNKNOWN.*"minimumStock":7/)
+  })
+
+  it('are made again although their writer, who died, had a clock that was ahead', async () => {
+    const { ports } = await anAccount()
+    ports.clock.pass(DAY)
+    await ports.summary.update(now => ({
+      ...now,
+      copies: withoutCopy(now.copies, 'jobs', 'dead', ports.clock.now()),
+    }))
+    ports.clock.pass(-DAY)
+    await mendCopies(ports)
+    expect((await ports.summary.read()).copies.jobs.kind).toBe('held')
   })
 
   it('stay when a change changes nothing', async () => {
