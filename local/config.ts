@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { isRecord } from './http/body'
@@ -53,8 +53,7 @@ export const DEFAULT_ACCOUNTS: readonly [string, ...string[]] = ['lojademo']
  */
 export function readManifest(root: string): Manifest {
   const file = join(root, 'manifest.json')
-  if (!existsSync(file))
-    throw new Error(`${root} has no manifest.json: it is not the folder of a VTEX IO app`)
+  if (!existsSync(file)) throw new Error(noApp(root))
   const read: unknown = readJson(file, file)
   if (!isRecord(read)) throw new Error(`${file} must hold a JSON object`)
   const { vendor, name, version, builders, dependencies, policies, settingsSchema } = read
@@ -71,6 +70,21 @@ export function readManifest(root: string): Manifest {
     policies: Array.isArray(policies) ? policies.flatMap(policyIn) : [],
     ...(isRecord(settingsSchema) && { settingsSchema }),
   }
+}
+
+/** Most folders that are named in one sentence. */
+const MOST_NAMED = 5
+
+/** Why a folder is none of an app, and which one was perhaps meant. */
+function noApp(root: string): string {
+  if (!existsSync(root)) return `There is no folder ${root}`
+  if (!statSync(root).isDirectory()) return `${root} is a file: name the folder of the app`
+  const within = readdirSync(root).filter(name => existsSync(join(root, name, 'manifest.json')))
+  const meant = within.slice(0, MOST_NAMED).map(name => join(root, name))
+  return [
+    `${root} has no manifest.json: it is not the folder of a VTEX IO app`,
+    ...(meant.length === 0 ? [] : [`perhaps ${meant.join(' or ')} is meant`]),
+  ].join('; ')
 }
 
 const textsIn = (value: unknown): Readonly<Record<string, string>> =>

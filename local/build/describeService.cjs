@@ -31,6 +31,10 @@ function describe() {
   const { startWorker } = requireFromApp('@vtex/api/lib/service/worker')
   const graphql = '@vtex/api/lib/service/worker/runtime/graphql/schema'
   const { nativeSchemaDirectives } = requireFromApp(`${graphql}/schemaDirectives`)
+  const exported = requireFromApp('./index.js').default
+  if (typeof exported?.config !== 'object') {
+    throw new Error('node/index exports no Service: write `export default new Service({ ... })`')
+  }
   const { config } = getService()
   const resolvers = config.graphql?.resolvers ?? {}
   const found = {

@@ -1,6 +1,13 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
 import { describe, expect, it } from '@jest/globals'
 
-import { disagreements, type ServiceParts } from './serviceParts'
+import { atEnd } from '../platform/testing'
+import { ROOT } from '../root'
+
+import { disagreements, loadServiceParts, type ServiceParts } from './serviceParts'
 
 const SCHEMA = `
   directive @allowed(to: Right) on FIELD_DEFINITION
@@ -124,3 +131,19 @@ describe('a service beside its service.json and schema', () => {
     ])
   })
 })
+
+it.each(['module.exports = 1', 'exports.default = { routes: {} }'])(
+  'given a service that is `%s`, expect it said what it must export',
+  async code => {
+    const appDir = mkdtempSync(path.join(tmpdir(), 'service-'))
+    atEnd(() => rmSync(appDir, { recursive: true, force: true }))
+    const folder = path.join(appDir, 'service/src/node')
+    mkdirSync(folder, { recursive: true })
+    const packages = path.join(ROOT, 'node_modules')
+    symlinkSync(packages, path.join(folder, 'node_modules'))
+    writeFileSync(path.join(folder, 'index.js'), code)
+    writeFileSync(path.join(appDir, 'service/service.json'), '{}')
+    writeFileSync(path.join(appDir, 'manifest.json'), '{"vendor":"a","name":"b","version":"1.0.0"}')
+    await expect(loadServiceParts(appDir, packages)).rejects.toThrow('exports no Service')
+  }
+)

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 import { type Handler, sendJson } from '../http/handler'
@@ -11,6 +11,7 @@ export type AnswerFromFile = (call: StubbedCall) => Handler | undefined
 
 /** Reads a file of stubs. */
 export function readStubFile(file: string): ReadStubs {
+  if (!existsSync(file)) return { kind: 'refused', problems: ['there is no such file'] }
   try {
     return readStubs(parseJsonWithComments(readFileSync(file, 'utf8')))
   } catch (error) {

@@ -107,6 +107,9 @@ describe('a file of stubs', () => {
   })
 
   it('that is not there is refused', () => {
-    expect(readStubFile('/not/there.json')).toMatchObject({ kind: 'refused' })
+    expect(readStubFile('/not/there.json')).toEqual({
+      kind: 'refused',
+      problems: ['there is no such file'],
+    })
   })
 })

@@ -86,6 +86,7 @@ describe('what is not played', () => {
   }
 
   it.each([
+    [{}, 'names no "builders"'],
     [{ builders: { dotnet: '2.x' } }, '.NET'],
     [{ builders: { store: '0.x' } }, 'storefront'],
     [{ builders: { rocket: '1.x' } }, 'Builder rocket 1.x: what it makes of rocket/'],
@@ -114,6 +115,18 @@ describe('what is not played', () => {
       ...opening('*.{{account}}.example.com', '*'),
     }
     expect(told(manifest, { 'node/index.ts': '' })).toBe('')
+  })
+})
+
+describe('a folder that is none of an app', () => {
+  it('is told, with the one that was perhaps meant', () => {
+    const root = anApp({ 'apps/README.md': 'x', 'apps/orders/manifest.json': IDENTITY })
+    const file = path.join(root, 'apps/README.md')
+    expect(() => readManifest(path.join(root, 'apps'))).toThrow(
+      `perhaps ${path.join(root, 'apps/orders')} is meant`
+    )
+    expect(() => readManifest(file)).toThrow('is a file')
+    expect(() => readManifest(path.join(root, 'none'))).toThrow('There is no folder')
   })
 })
 

@@ -115,6 +115,9 @@ export function unsupported(manifest: Manifest, dir: string): readonly string[] 
     .map(([builder, folder]) => `${folder}/ is not read: manifest.json names no builder ${builder}`)
   const apps = Object.keys(dependencies).filter(app => !PRESENT.includes(app))
   return [
+    ...(Object.keys(builders).length === 0
+      ? ['manifest.json names no "builders": VTEX reads no folder of the app, and nothing runs']
+      : []),
     ...statuses,
     ...idlePolicies(manifest),
     ...others,
