@@ -12,6 +12,7 @@ if (process.env.LOCAL_CALLS === 'workspace')
   require('./outbound.cjs').leadOut(process.env.http_proxy, process.env.VTEX_APP_ID)
 
 process.chdir(process.env.LOCAL_APP_DIR)
+const loaded = require('./codeCache.cjs').keepCode(join(process.cwd(), '.code'))
 
 // The app's own copy of the runtime. Its index comes first, as on VTEX IO: required after its inner
 // modules it would be left without the clients that depend on the index themselves.
@@ -28,6 +29,7 @@ process.on('disconnect', () => process.exit(0))
 
 const server = startWorker(getServiceJSON()).listen(0, '127.0.0.1', () => {
   process.send({ port: server.address().port })
+  loaded()
 })
 // A terminal's Ctrl-C reaches every process; when this one ends is for the workspace to say.
 process.removeAllListeners('SIGINT')
