@@ -13,7 +13,7 @@ const LONGEST_PAUSE: Millis = 30 * SECOND
 /** A call waits at most this long inside the handler; a longer pause is a failure, which the caller writes down. */
 const LONGEST_WAIT: Millis = 2 * SECOND
 
-/** However long it was asked to wait, a call is tried again after this long: a longer wish is a mistake, or an odd clock's. */
+/** However long it was asked to wait, a call is tried again after this long, as the retries do. */
 const LONGEST_HOLD: Millis = HOUR
 
 /** A start is planned no further ahead than this: the few calls that may run together, at the slowest pace. */
