@@ -475,6 +475,19 @@ describe('pages beyond Master Data’s reach', () => {
     }
   })
 
+  it('take one search for the last page that Master Data still reaches', async () => {
+    const ledger = await aLedgerAt(205)
+    let searches = 0
+    const search = ledger.search.bind(ledger)
+    ledger.search = query => {
+      searches += 1
+      return search(query)
+    }
+    const last = { sort: 'newest', skip: REACH - 10, take: 10 } as const
+    const { items } = await ledgerRows(ledger, {}, last, { atlas: null, reach: REACH })
+    expect([items.length, searches]).toEqual([10, 1])
+  })
+
   it('sort SKU codes as numbers', async () => {
     const rows = await everyPage(await aLedgerAt(9), 'skuUp', 10)
     expect(rows).toEqual(Array.from({ length: 205 }, (_, at) => String(at + 1)))

@@ -39,8 +39,9 @@ export interface Finding {
 export const isFoundAtOnce = ({ sort, skip, take }: RowRange, reach: number): boolean =>
   sort !== 'statusUp' && sort !== 'statusDown' && isWithin({ skip, take }, reach)
 
+/** A range that is no page of its own comes from two. */
 const isWithin = ({ skip, take }: Pick<RowRange, 'skip' | 'take'>, reach: number): boolean =>
-  skip + 2 * take <= reach
+  skip + (skip % take === 0 ? take : 2 * take) <= reach
 
 const UNAIDED: Finding = { atlas: null, reach: REACHABLE }
 

@@ -1,6 +1,7 @@
 import { MasterData } from '@vtex/api'
 import { type Millis, MINUTE } from '../shared/time'
 import { type EntityKind, olderSchemas, SCHEMA_NAMES, SCHEMAS } from './schemas'
+import { allOf } from '../shared/concurrency'
 import { KeptFiles } from '../shared/keptFiles'
 import { statusOf } from '../shared/callError'
 import { Pace } from './pace'
@@ -112,10 +113,10 @@ export class OwnMasterData extends MasterData {
     const until = incomplete.get(key)
     if (until === COMPLETE) return null
     if (until !== undefined && until > Date.now()) return older
-    const [before, now] = [
-      await this.#countBy(dataEntity, older),
-      await this.#bySchema({ dataEntity, schema }, () => this.countNow(dataEntity, schema)),
-    ]
+    const [before, now] = await allOf([
+      this.#countBy(dataEntity, older),
+      this.#bySchema({ dataEntity, schema }, () => this.countNow(dataEntity, schema)),
+    ])
     const isBehind = now < before
     incomplete.set(key, isBehind ? Date.now() + BETWEEN_COUNTS : COMPLETE)
     return isBehind ? older : null

@@ -12,7 +12,10 @@ const QUICK = 50
 /** How many times longer the longest list may take than the shortest. */
 const GROWTH = 1.5
 
-type Timed = Exclude<keyof Side, 'who'>
+/** Searches of any page, however far down. */
+const SEARCHES = 3
+
+type Timed = Exclude<keyof Side, 'who' | 'searches'>
 
 const LISTS: readonly Timed[] = ['first', 'middle', 'last']
 const OWN: readonly Timed[] = ['search', 'exact', 'groups']
@@ -43,6 +46,7 @@ export function figuresOfSides(ours: Side, theirs: Side | Missing): readonly Fig
   }
   return [
     ...LISTS.map(what => against(what, 'no slower than theirs', (own, other) => own <= other)),
+    ...searchesOf(ours),
     ...OWN.map(what => figure(what, `p95 under ${QUICK} ms`, isUnder(ours[what], QUICK))),
     against(
       'accepted',
@@ -53,6 +57,18 @@ export function figuresOfSides(ours: Side, theirs: Side | Missing): readonly Fig
     figure('queued', '', true),
   ]
 }
+
+const searchesOf = ({ searches }: Pick<Side, 'searches'>): readonly Figure[] =>
+  searches === null
+    ? []
+    : [
+        {
+          name: 'last page, searches of Master Data',
+          value: String(searches),
+          target: `at most ${SEARCHES}`,
+          met: searches <= SEARCHES,
+        },
+      ]
 
 const isUnder = (times: Times, limit: number): boolean => times !== null && p95(times) < limit
 

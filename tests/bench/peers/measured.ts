@@ -10,6 +10,8 @@ export interface Side {
   readonly first: Times
   readonly middle: Times
   readonly last: Times
+  /** How many searches of Master Data the last page costs; null where there is no such thing. */
+  readonly searches: number | null
   readonly search: Times
   /** The SKU whose code was typed. */
   readonly exact: Times

@@ -5,7 +5,7 @@ import { WorkspaceProcess } from '../../chaos/harness/workspaceProcess'
 import { type World, bulkWorld } from '../../chaos/world'
 import { fill } from '../filledLedger'
 import { Api as KeptApi } from '../http'
-import { until } from '../numbers'
+import { sleep, until } from '../numbers'
 import { type Rounds, type Side, timed } from './measured'
 import { PAGE_SIZE } from './theirs'
 
@@ -14,6 +14,9 @@ const JOB_TIME = 600_000
 
 /** Searches by words within a minute: Master Data blocks an account that makes many. */
 const MOST_SEARCHES = 100
+
+/** Texts that the local Master Data indexes in a millisecond, on a busy machine. */
+const INDEXED_A_MS = 10
 
 /** The pages' operations, by file, as the builder stores them. */
 const DOCUMENTS = readDocuments(ROOT)
@@ -78,6 +81,11 @@ async function measureReads({ api, ask, world }: Shop, reads: number) {
       const variables = { page: number, pageSize: PAGE_SIZE, filter: { status: 'ERROR' } }
       expectRows(await ask<Listed>(LIST, variables), PAGE_SIZE)
     })
+  /** The local Master Data builds its index of texts in the background once a search asks for part of one. */
+  const indexed = async () => {
+    await ask<Listed>(LIST, { page: 1, pageSize: PAGE_SIZE, filter: { search: 'produto' } })
+    await sleep(world.skus.length / INDEXED_A_MS)
+  }
   /** A search for other words each time. */
   const search = async (textOf: (code: string) => string, found: number) => {
     await api.send('POST', '/_local/clock', { minutes: 2 })
@@ -87,16 +95,34 @@ async function measureReads({ api, ask, world }: Shop, reads: number) {
       expectRows(await ask<Listed>(LIST, variables), found)
     })
   }
-  return {
+  const pages = {
     first: await page(1),
     middle: await page(Math.ceil(last / 2)),
     last: await page(last),
+  }
+  const searches = await searchesOf(api, () =>
+    ask<Listed>(LIST, { page: last, pageSize: PAGE_SIZE, filter: { status: 'ERROR' } })
+  )
+  await indexed()
+  return {
+    ...pages,
+    searches,
     search: await search(code => `produto ${code.slice(0, -1)}`, 10),
     exact: await search(code => code, 1),
     groups: await timed(reads, async () => {
       await Promise.all([ask(COUNTS, { filter: {} }), ask(PROBLEMS)])
     }),
   }
+}
+
+/** How many searches of Master Data a question costs, as its calls arrive at the platform. */
+async function searchesOf(api: Api, ask: () => Promise<unknown>): Promise<number> {
+  await api.send('DELETE', '/_local/calls')
+  await ask()
+  const calls = await api.get<readonly { readonly path: string }[]>(
+    '/_local/calls?host=api.vtex.com'
+  )
+  return calls.filter(({ path }) => path.endsWith('/search')).length
 }
 
 function expectRows({ carrefourProcesses }: Listed, rows: number): void {

@@ -65,7 +65,15 @@ async function measure(board: Board, { reads, retries }: Rounds): Promise<Omit<S
     accepted.push(performance.now() - start)
   }
   // The board answers once everything is queued.
-  return { ...pages, search: null, exact: null, groups: null, accepted, queued: accepted }
+  return {
+    ...pages,
+    searches: null,
+    search: null,
+    exact: null,
+    groups: null,
+    accepted,
+    queued: accepted,
+  }
 }
 
 async function failAll({ board, size }: Board): Promise<void> {
