@@ -6,6 +6,10 @@ import type { AppIdentity as LocalIdentity } from '../../../local/config'
 import type { SkuId } from '../../../node/shared/sku.logic'
 import type { World } from '../world'
 
+/** SKUs of a file, which share the moment of its outcome, and how far files are apart. */
+const FILE = 10_000
+const MINUTE = 60_000
+
 /**
  * Writes a ledger of SKUs that a refused ShopKey blocked, as if each had been tried: into Master Data's tables,
  * because a hundred thousand calls would take longer than what is measured.
@@ -30,9 +34,10 @@ export function fillLedger(
     'INSERT INTO masterdata_pending (entity, id, body, visible_at) VALUES (?, ?, ?, ?)'
   )
   db.transaction(() => {
-    for (const { skuId, ean } of skus) {
+    for (const [place, { skuId, ean }] of skus.entries()) {
       const id = String(skuId)
-      const body = JSON.stringify({ ...document(id, ean, account, now), id })
+      const at = now - Math.floor(place / FILE) * MINUTE
+      const body = JSON.stringify({ ...document(id, ean, account, at), id })
       put(entity.id, id, body)
       index(entity.id, id, body, now)
     }
