@@ -58,6 +58,8 @@ describe('a clock that is set while a file is under way', () => {
       clock.set(by)
       await minutes(shop, 2)
     }
+    // Only then is it certain that nobody goes on by the other clock.
+    await minutes(shop, 3)
     carrefour.importTime = 2_000
     shop.sell(1, 12)
     await notify(shop, 1)
@@ -75,9 +77,27 @@ describe('a clock that is set while a file is under way', () => {
       clock.set(by)
       shop.sell(1, 12)
       await notify(shop, 1)
-      await minutes(shop, 3)
+      await minutes(shop, 6)
     }
     // As Carrefour counts them, by its own clock.
     expect(brokenLimits(shop)).toEqual([])
+  })
+
+  it('of one replica alone leaves the work, and the limits, to those whose clocks are right', async () => {
+    const { shop, clock, carrefour } = await aShopInFlight()
+    carrefour.importTime = 2_000
+    for (let minute = 0; minute < 10; minute += 1) {
+      shop.sell(1, 20 + minute)
+      await notify(shop, 1)
+      clock.set(-DAY)
+      for (let runs = 0; runs < 3; runs += 1) {
+        expect((await runEngine(shop.ports, WORK_BUDGET)).ended).toBe('busy')
+        clock.pass(5_000)
+      }
+      clock.set(DAY)
+      await minutes(shop, 1)
+    }
+    expect(brokenLimits(shop)).toEqual([])
+    expect(carrefour.offers.get('1')).toBe(29)
   })
 })

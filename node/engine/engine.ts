@@ -4,7 +4,7 @@
  */
 
 import { type ConnectionState, takeLease, begunRun, stalledSince } from './state.logic'
-import { afterSilence, batchByClock, byClock } from './transitions.logic'
+import { afterSilence, batchByClock, ownClock } from './transitions.logic'
 import { type Millis, MINUTE, SECOND, toIso } from '../shared/time'
 import type { Ports } from '../ports'
 import { SILENCE } from '../alerts/alerts.logic'
@@ -248,12 +248,16 @@ async function lease(
   holder: string,
   seen: ConnectionState
 ): Promise<ConnectionState | 'busy' | 'held'> {
-  const found = byClock(seen, clock.now())
-  let until = heldUntil(found.hold)
-  if (until <= clock.now() && !takeLease(found, holder, clock.now())) return 'busy'
+  const found = ownClock(seen, clock.now())
+  let { mustWait } = found
+  let until = heldUntil(found.state.hold)
+  const isFree = mustWait || until > clock.now() || takeLease(found.state, holder, clock.now())
+  if (!isFree) return 'busy'
   try {
     const taken = await connectionState.update(stored => {
-      const state = byClock(stored, clock.now())
+      const { state, ...own } = ownClock(stored, clock.now())
+      mustWait = own.mustWait
+      if (mustWait) return state
       until = heldUntil(state.hold)
       if (until > clock.now()) return null
       const leased = takeLease(state, holder, clock.now())
@@ -261,6 +265,7 @@ async function lease(
       const now = clock.now()
       return afterSilence({ ...leased, runs: begunRun(state.runs, now) }, state.ranAt, now)
     })
+    if (mustWait) return 'busy'
     const stalled = taken && stalledSince(taken.runs, clock.now())
     if (stalled) log.warn('work.stalled', { since: toIso(stalled), runs: taken.runs?.count })
     if (until > clock.now()) {

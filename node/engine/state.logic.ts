@@ -119,6 +119,8 @@ export interface ConnectionState {
   readonly ranAt: Millis | null
   /** When a run that ended normally last looked after what waits; null before the first. */
   readonly lookedAt: Millis | null
+  /** Since when runs have found the state written by a clock that was ahead of theirs; null while they do not. */
+  readonly aheadSince: Millis | null
   /** When a call with the ShopKey last worked; null before the first. */
   readonly keyWorkedAt: Millis | null
   /** When a run last changed the summary that the pages show; null before the first. */
@@ -183,6 +185,7 @@ export const NEW_CONNECTION: ConnectionState = {
   webhookRenewedAt: null,
   ranAt: null,
   lookedAt: null,
+  aheadSince: null,
   keyWorkedAt: null,
   numbersAt: null,
   unconfirmedSince: null,

@@ -205,6 +205,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     webhookRenewedAt: asNumber(stored.webhookRenewedAt),
     ranAt: asNumber(stored.ranAt),
     lookedAt: asNumber(stored.lookedAt),
+    aheadSince: asNumber(stored.aheadSince),
     keyWorkedAt: asNumber(stored.keyWorkedAt),
     numbersAt: asNumber(stored.numbersAt),
     unconfirmedSince: asNumber(stored.unconfirmedSince),

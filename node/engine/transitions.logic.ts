@@ -208,11 +208,36 @@ export function withNaming(
 export const namedBy = (operation: string, { shopId, name }: NamedShop): string =>
   [`${operation}: shop_id ${shopId}`, ...(name === '' ? [] : [name])].join(', ')
 
+/** How long runs must find nothing but a clock that was ahead: a replica whose clock is right works at least each minute. */
+const STILL_AHEAD: Millis = 3 * MINUTE
+
+/**
+ * The state by this replica's clock, for a run that is about to begin. Which of two clocks is wrong nobody can tell by one
+ * look: while other replicas go on by the one that seems to be ahead, this one waits.
+ *
+ * @returns the state with that noted, and whether the run must wait
+ */
+export function ownClock(
+  state: ConnectionState,
+  now: Millis
+): { readonly state: ConnectionState; readonly mustWait: boolean } {
+  const { aheadSince } = state
+  const moved = byClock(state, now)
+  if (moved === state) {
+    const known = aheadSince === null ? state : { ...state, aheadSince: null }
+    return { state: known, mustWait: false }
+  }
+  const since = aheadSince !== null && aheadSince <= now ? aheadSince : now
+  return now - since < STILL_AHEAD
+    ? { state: { ...state, aheadSince: since }, mustWait: true }
+    : { state: { ...moved, aheadSince: null }, mustWait: false }
+}
+
 /**
  * The state by this replica's clock. What a clock that was ahead wrote down as still to come would keep everything waiting for
  * as long as it was wrong, and nobody would know why.
  */
-export function byClock(state: ConnectionState, now: Millis): ConnectionState {
+function byClock(state: ConnectionState, now: Millis): ConnectionState {
   const { lease, budget, incident, hold, unwritten, reconcile, ranAt, lookedAt } = state
   const ahead = Math.max(
     aheadBy([ranAt, lookedAt, lease && lease.until - LEASE_TIME], now),
