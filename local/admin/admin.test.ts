@@ -66,7 +66,8 @@ describe('the documents of the Admin', () => {
   )
 
   it('lets pages of another app take fonts, styles and pictures from elsewhere, and nothing more', async () => {
-    const foreign = createServer(createAdmin({ bundleDir, anyApp: true }).callback())
+    const answer = createAdmin({ bundleDir, anyApp: true }).callback()
+    const foreign = createServer((request, response) => void answer(request, response))
     foreign.listen(0, '127.0.0.1')
     await once(foreign, 'listening')
     const { port } = foreign.address() as AddressInfo
