@@ -54,8 +54,13 @@ async function recount(run: Run): Promise<void> {
     await run.stopSettling?.()
     await saveChanges(run)
   }
-  if (await recountWhenDue(run.ports, still)) run.changes.isSeen = true
-  await setMilestones(run.ports, () => hasTime(run, MILESTONE_TIME))
+  // Beside settling, which a count ends.
+  const mayGoOn = () => hasTime(run, MILESTONE_TIME)
+  await setMilestones(run.ports, mayGoOn)
+  if (!(await recountWhenDue(run.ports, still))) return
+  run.changes.isSeen = true
+  const { judged } = await run.ports.connectionState.read()
+  if (judged.length === 0) await setMilestones(run.ports, mayGoOn)
 }
 
 /** Time that must be left for one more milestone. */

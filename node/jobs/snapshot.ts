@@ -151,10 +151,14 @@ async function walk(
   const until = Math.min(clock.now() + SNAPSHOT_TIME, deadlineOf(run) - STEP_TIME)
   let taking = begun
   let found: SkuId[] = []
+  let saving: Promise<void> = Promise.resolve()
+  // Saved beside the next step of the walk, one file at a time; a place is only left once all before it is saved.
   const save = async () => {
+    await saving
     const { take, chunkEnds } = taking
     if (found.length > 0) {
-      await jobs.saveChunk(jobId, take, chunkEnds.length, found)
+      saving = jobs.saveChunk(jobId, take, chunkEnds.length, found)
+      saving.catch(() => undefined)
       taking = { ...taking, chunkEnds: [...chunkEnds, (chunkEnds.at(-1) ?? 0) + found.length] }
     }
     found = []
@@ -163,30 +167,41 @@ async function walk(
     found = [exact.skuId]
     await save()
   }
-  if (!others) return { ...taking, cursor: null, failure: null }
+  if (!others) {
+    await saving
+    return { ...taking, cursor: null, failure: null }
+  }
   const seen = new Set<SkuId>()
   let cursor = taking.cursor ?? (await beginning(run.ports, expected))
   do {
     const step = await stepOf(ledger, others, cursor)
-    if (step === null) return 'broken'
+    if (step === null) {
+      await saving
+      return 'broken'
+    }
     if (step instanceof LedgerUnavailable) {
       await save()
+      await saving
       return { ...taking, cursor, failure: step }
     }
     const fresh = [...new Set(step.skuIds)].filter(skuId => !seen.has(skuId))
     // In place of what a scroll repeats another SKU may be missing; a search goes on after the last SKU.
-    if (fresh.length < step.skuIds.length && !isBySku(cursor)) return 'broken'
+    if (fresh.length < step.skuIds.length && !isBySku(cursor)) {
+      await saving
+      return 'broken'
+    }
     for (const skuId of fresh) seen.add(skuId)
     found.push(...fresh)
     cursor = step.cursor
     if (found.length >= CHUNK) await save()
   } while (cursor !== null && clock.now() < until)
   await save()
+  await saving
   return { ...taking, cursor, failure: null }
 }
 
 /** Parts of a long list that are walked at the same time: an account has ten scrolls, for all its apps. */
-const PARTS = 4
+const PARTS = 6
 
 /** Shorter lists are walked in one part. */
 const LONG = 4 * CHUNK

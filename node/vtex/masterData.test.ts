@@ -1,7 +1,7 @@
 import { CallError } from '../shared/callError'
 import { DAY, HOUR, MINUTE } from '../shared/time'
 import { FakeClock } from '../testing/fakes'
-import { MOST_A_SECOND, MOST_AT_ONCE, Pace } from './pace'
+import { MOST_A_SECOND, MOST_AT_ONCE, Pace, SAFE_A_SECOND } from './pace'
 import { OwnMasterData } from './masterData'
 import { SimulatedClock } from '../testing/simulated'
 import { anIoContext } from '../testing/vtex'
@@ -277,10 +277,29 @@ describe('the pace of an account', () => {
       isFirst = false
       return throttled()
     })
-    expect(pace.aSecond).toBeCloseTo(MOST_A_SECOND * 0.9)
+    expect(pace.aSecond).toBeCloseTo(SAFE_A_SECOND * 0.9)
     await many(200, () => 100)
     expect(pace.aSecond).toBeLessThan(MOST_A_SECOND - 2)
     await many(60 * MOST_A_SECOND, () => 100)
+    expect(pace.aSecond).toBe(MOST_A_SECOND)
+  })
+
+  it('tries the last call a second after good seconds, and not again for ten minutes once it was throttled', async () => {
+    const { many, pace, clock } = given()
+    await many(100, () => 100)
+    expect(pace.aSecond).toBe(SAFE_A_SECOND)
+    await many(400, () => 100)
+    expect(pace.aSecond).toBe(MOST_A_SECOND)
+    let isFirst = true
+    await many(1, () => {
+      if (!isFirst) return 100
+      isFirst = false
+      return throttled()
+    })
+    await many(60 * MOST_A_SECOND, () => 100)
+    expect(pace.aSecond).toBe(SAFE_A_SECOND)
+    clock.pass(10 * MINUTE)
+    await many(300, () => 100)
     expect(pace.aSecond).toBe(MOST_A_SECOND)
   })
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../ports'
-import { type Millis, HOUR, SECOND } from '../shared/time'
+import { type Millis, HOUR, MINUTE, SECOND } from '../shared/time'
 import { CallError, statusOf, throttledBy } from '../shared/callError'
 
 /** Concurrent calls of one account and replica: VTEX advises pools of 5 to 10 for a whole app. */
@@ -23,10 +23,14 @@ const LONGEST_PLAN: Millis = 10 * SECOND
 const TRIES = 4
 
 /**
- * Most calls started in any second, once an answer takes as long as in the cloud. One fewer than the 50 that are assumed
- * to be allowed: a call that takes longer on its way than the one after it must not be one too many.
+ * Calls started in any second at first, once an answer takes as long as in the cloud. One fewer than the 50 that are assumed to be
+ * allowed: a call that takes longer on its way than the one after it would be one too many.
  */
-export const MOST_A_SECOND = 49
+export const SAFE_A_SECOND = 49
+
+/** Most calls started in any second, after seconds of good answers. Throttled at it, it is not tried again for a while. */
+export const MOST_A_SECOND = 50
+const TRIED_AGAIN_AFTER: Millis = 10 * MINUTE
 
 /** Calls a second that are tried however often calls are throttled: the pauses do the rest. */
 const FEWEST_A_SECOND = 5
@@ -39,6 +43,12 @@ const GOOD_FOR = 5
 
 /** Calls that catch up after a pause follow each other after this share of the usual time, not all at once. */
 const HURRY = 0.7
+
+/** The limit of a second counts in full once an answer takes a fourteenth of it; quicker ones come from a stand-in. */
+const CLOUDLIKE = 14
+
+/** How much too early a timer may end. */
+const EARLY: Millis = 1
 
 /** An answer this many times slower than usual, and not a quick one anyway, is a sign of too many calls. */
 const SLOW = 3
@@ -53,7 +63,9 @@ const QUICK: Millis = 300
  */
 export class Pace {
   #most = FIRST_AT_ONCE
-  #aSecond = MOST_A_SECOND
+  #aSecond = SAFE_A_SECOND
+  /** Until when the most calls a second are not tried again. */
+  #safeUntil: Millis = -Infinity
   #running = 0
   /** Good answers since the concurrent calls, and since the calls a second, were last changed. */
   #good = 0
@@ -140,10 +152,10 @@ export class Pace {
     const now = this.clock.now()
     this.#starts = this.#starts.filter(at => at <= now + LONGEST_PLAN)
     const most = Math.max(Math.floor(this.#aSecond), 1)
-    const second = Math.min(SECOND, 10 * (this.#usual ?? 0))
+    const second = Math.min(SECOND, CLOUDLIKE * (this.#usual ?? 0))
     const last = this.#starts.at(-1) ?? -Infinity
     const oldest = this.#starts.at(-most) ?? -Infinity
-    const start = Math.max(now, last + (HURRY * second) / most, oldest + second)
+    const start = Math.max(now, last + (HURRY * second) / most, oldest + second + EARLY)
     this.#starts = [...this.#starts, start].slice(-MOST_A_SECOND)
     return start
   }
@@ -171,7 +183,8 @@ export class Pace {
     }
     this.#goodInRow += 1
     if (this.#goodInRow < GOOD_FOR * this.#aSecond) return
-    this.#aSecond = Math.min(this.#aSecond + 1, MOST_A_SECOND)
+    const most = this.clock.now() < this.#safeUntil ? SAFE_A_SECOND : MOST_A_SECOND
+    this.#aSecond = Math.min(this.#aSecond + 1, most)
     this.#goodInRow = 0
   }
 
@@ -182,6 +195,7 @@ export class Pace {
     this.#goodInRow = 0
     if (this.#heldUntil <= now) {
       this.#most = Math.max(Math.floor(this.#most / 2), 1)
+      if (this.#aSecond > SAFE_A_SECOND) this.#safeUntil = now + TRIED_AGAIN_AFTER
       this.#aSecond = Math.max(this.#aSecond * LEFT, FEWEST_A_SECOND)
       this.#pauses += 1
       const grown = Math.min(FIRST_PAUSE * 2 ** (this.#pauses - 1), LONGEST_PAUSE)
