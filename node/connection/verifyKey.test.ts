@@ -3,7 +3,7 @@ import { openIncident } from '../engine/transitions.logic'
 import { DAY, HOUR, MINUTE, SECOND } from '../shared/time'
 import type { CallFailure } from '../ports'
 import { aClaimedBatch, someChoices } from '../testing/factories'
-import { type Shop, aShop, brokenLimits, minutes, notify } from '../testing/workday'
+import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
 import { LedgerUnavailable } from '../ports/stores'
 import { reprocessBlocked } from '../jobs/start'
 import { type Form, saveConfiguration } from './save'
@@ -67,6 +67,32 @@ describe('testing a ShopKey', () => {
     expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'accepted', shop: 'NOT_SAID' })
     expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'accepted', shop: 'NOT_SAID' })
   })
+
+  it.each<CallFailure>([
+    { kind: 'refused', httpStatus: 403, message: 'Forbidden' },
+    { kind: 'unavailable', message: 'HTTP 503' },
+    { kind: 'limited', retryAfter: HOUR, message: '429' },
+  ])(
+    'takes nothing that Carrefour named a day ago for its answer of today ($kind)',
+    async failure => {
+      const shop = aShop()
+      const { carrefour, clock, store } = shop.ports
+      await testKey(shop.ports, SAVED)
+      await clock.sleep(DAY + MINUTE)
+      Object.assign(carrefour, { receives: '2002', shop: LOJA_B })
+      carrefour.failNext('A01', failure)
+      const change = async (units: number) => {
+        store.stock.set(idOf(1), units)
+        await notify(shop, 1)
+        await minutes(shop, 3)
+      }
+      await change(4)
+      expect(await testKey(shop.ports, SAVED)).toMatchObject({ shop: expect.any(String) })
+      await change(5)
+      expect(carrefour.imports).toHaveLength(1)
+      expect((await shop.ports.connectionState.read()).incident?.cause).toBe('OTHER_SHOP')
+    }
+  )
 
   it('shows Carrefour’s words for a refused key, without A01 and without an incident', async () => {
     const shop = aShop()

@@ -157,6 +157,14 @@ async function takeTurn({ connectionState, clock }: Ports): Promise<Turn> {
 /** Whose daily limit an A01 call uses. */
 const subjectOf = (access: Access, print: string): string => access.shopId || print
 
+/** A key that is being asked about: what Carrefour named a day ago is not what it names now, if it names anything. */
+const toBeAsked = (asked: string, now: Millis): Partial<KeyCheck> => ({
+  askedAt: now + LONGEST_CALL.A01,
+  asked,
+  shop: null,
+  unsaid: false,
+})
+
 /** The key's shop: from an answer within the day, or asked now (A01), reserved before the call. */
 export async function askForShop(
   { carrefour, connectionState, clock, log }: Ports,
@@ -174,7 +182,7 @@ export async function askForShop(
       ? null
       : {
           ...state,
-          keyChecks: withCheck(keyChecks, print, { askedAt: now + LONGEST_CALL.A01, asked }, now),
+          keyChecks: withCheck(keyChecks, print, toBeAsked(asked, now), now),
         }
   })
   if (!taken) return known ?? 'TOO_SOON'
