@@ -134,6 +134,18 @@ describe('public routes', () => {
     expect(seen[0]?.headers['x-event-key']).toBeUndefined()
   })
 
+  it('are answered where a replica ends each connection just as a second request comes on it', async () => {
+    const used = new WeakSet<object>()
+    const ending = await serve((req, res) => {
+      if (used.has(req.socket)) return void req.socket.destroy()
+      used.add(req.socket)
+      sendJson(res, 200, {})
+    })
+    const { origin } = await setup(() => [portOf(ending)])
+    const call = () => ask(`${origin}/_v/notify/x`, 'POST', { body: {} })
+    expect([(await call()).status, (await call()).status]).toEqual([200, 200])
+  })
+
   it('hand on the key of an application and the tokens of a shopper, and take neither from a forged header', async () => {
     const { port, seen } = await replica()
     const { origin } = await setup(() => [port])

@@ -1,4 +1,4 @@
-import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
+import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 
 import type { Fence } from '../../http/fence'
 import { LOOPBACK } from '../../http/listen'
@@ -39,8 +39,6 @@ export interface ServiceCallerDeps {
 
 export function createServiceCaller({ ports, timeoutMs, fence }: ServiceCallerDeps): ServiceCaller {
   let turn = 0
-  /** Connections are kept as the platform's router keeps them; a replica that ends closes its own. */
-  const agent = new Agent({ keepAlive: true })
   return {
     async call(wanted) {
       const end = fence?.enter(wanted.headers)
@@ -62,7 +60,7 @@ export function createServiceCaller({ ports, timeoutMs, fence }: ServiceCallerDe
     for (let i = 0; i < candidates.length; i += 1) {
       const port = candidates[(turn + i) % candidates.length]
       if (port === undefined) break
-      const answer = await send({ agent, port, timeoutMs }, wanted)
+      const answer = await send(port, wanted, timeoutMs)
       if (answer !== 'refused') return answer
     }
     throw new ServiceFailure('unavailable')
@@ -71,11 +69,13 @@ export function createServiceCaller({ ports, timeoutMs, fence }: ServiceCallerDe
 
 /** Only a refused connection proves that the request was not worked on, so only then another is tried. */
 function send(
-  { agent, port, timeoutMs }: { agent: Agent; port: number; timeoutMs: number },
-  { method, path, headers, body }: ServiceRequest
+  port: number,
+  { method, path, headers, body }: ServiceRequest,
+  timeoutMs: number
 ): Promise<IncomingMessage | 'refused'> {
   return new Promise((resolve, reject) => {
-    const options = { host: LOOPBACK, port, method, path, headers, agent }
+    // A connection of its own: the runtime may end a kept one just when the next request begins, which then fails.
+    const options = { host: LOOPBACK, port, method, path, headers, agent: false }
     const outgoing = request(options)
     const timer = setTimeout(() => {
       reject(new ServiceFailure('timeout'))
