@@ -54,8 +54,8 @@ export async function matchesOf(
   filter: ProcessFilter,
   pending: Pending | null
 ): Promise<Matches> {
-  const exact = typedSku(filter)
-  return { exact: await exactRow({ ledger }, filter, pending), others: othersThan(exact, filter) }
+  const { exact, others } = matchesBeside({ ledger }, filter, pending)
+  return { exact: await exact, others }
 }
 
 /** The SKU whose code the search text may be; null when it is none. */
@@ -88,7 +88,7 @@ async function exactRow(
 export const matchesBeside = (
   ports: Pick<Ports, 'ledger'>,
   filter: ProcessFilter,
-  pending: Promise<Pending>
+  pending: Pending | Promise<Pending> | null
 ): { readonly exact: Promise<Row | null>; readonly others: LedgerFilter | null } => ({
   exact: exactRow(ports, filter, pending),
   others: othersThan(typedSku(filter), filter),
