@@ -378,6 +378,7 @@ describe('without writing open, for every operation of every client', () => {
         { 'x-method-override': 'POST' }
       ),
     })
+    const plainReads = LIVE_ROUTES.filter(({ method }) => method === 'GET')
     await fc.assert(
       fc.asyncProperty(anyCall, async ({ route, elsewhere, part, suffix, method, header }) => {
         const path = route.template.replace(/\{\w+\}/g, part) + suffix
@@ -395,9 +396,16 @@ describe('without writing open, for every operation of every client', () => {
         )
         expect(bad).toEqual([])
       }),
-      { numRuns: process.env.LONG_TESTS ? 2_000 : 150 }
+      {
+        numRuns: process.env.LONG_TESTS ? 2_000 : 150,
+        // Chance may pick calls that are all refused; these, plain reads, always come first.
+        examples: plainReads.map(route => [
+          { route, elsewhere: null, part: '10001', suffix: '', method: null, header: {} },
+        ]),
+      }
     )
-    expect(arrived().length).toBeGreaterThan(20)
+    // It must have been able to fail: the plain reads did arrive.
+    expect(arrived().length).toBeGreaterThanOrEqual(plainReads.length)
   }, 120_000)
 })
 
