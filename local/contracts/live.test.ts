@@ -378,6 +378,7 @@ describe('without writing open, for every operation of every client', () => {
         { 'x-method-override': 'POST' }
       ),
     })
+    type AnyCall = typeof anyCall extends fc.Arbitrary<infer Call> ? Call : never
     const plainReads = LIVE_ROUTES.filter(({ method }) => method === 'GET')
     await fc.assert(
       fc.asyncProperty(anyCall, async ({ route, elsewhere, part, suffix, method, header }) => {
@@ -399,7 +400,7 @@ describe('without writing open, for every operation of every client', () => {
       {
         numRuns: process.env.LONG_TESTS ? 2_000 : 150,
         // Chance may pick calls that are all refused; these, plain reads, always come first.
-        examples: plainReads.map(route => [
+        examples: plainReads.map((route): [AnyCall] => [
           { route, elsewhere: null, part: '10001', suffix: '', method: null, header: {} },
         ]),
       }

@@ -4,7 +4,7 @@ import { WORKSPACE } from '../config'
 import type { Handler } from '../http/handler'
 import { isUnder } from '../http/handler'
 
-import { GRAPHQL_PATH } from './router/graphql-gateway'
+import { isGraphql } from './router/graphql-request'
 import type { PublicRoutes } from './router/public-routes'
 
 type AccountHandler = (
@@ -30,7 +30,7 @@ export function siteOf(
   path: string,
   workspace = WORKSPACE
 ): { part: string; handle: Handler } | undefined {
-  if (isUnder(path, GRAPHQL_PATH)) {
+  if (isGraphql(path)) {
     return { part: 'graphql', handle: (req, res) => parts.graphql(account, req, res, workspace) }
   }
   if (isUnder(path, '/api')) return parts.api(account, path)

@@ -46,7 +46,7 @@ export function shopperTokens(
  * other paths VTEX guarantees less than it hands on, and published apps read what they get.
  */
 export function cookiesFor(path: string, cookies: string): string {
-  if (!/^\/_v\/segment(\/|\?|$)/.test(path)) return cookies
+  if (!/^(\/api\/io)?\/_v\/segment(\/|\?|$)/.test(path)) return cookies
   return cookies
     .split(';')
     .map(one => one.trim())

@@ -1,19 +1,24 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+
+import { Kind, parse } from 'graphql'
 
 import { WORKSPACE } from '../../config'
-import { isRecord, readJson } from '../../http/body'
 import { type Handler, header, sendJson } from '../../http/handler'
 import { Problem } from '../../http/problem'
 import type { StubbedCall } from '../../stubs/stubs'
 
-import { callerHeaders, contextHeaders, forwardedFor, shopperTokens } from './context-headers'
 import { APP_HOST, notHere } from './app-routes'
+import {
+  callerHeaders,
+  contextHeaders,
+  cookiesFor,
+  forwardedFor,
+  shopperTokens,
+} from './context-headers'
+import { readAsked } from './graphql-request'
 import { createProviderReader } from './provider'
 import type { RouterDeps } from './public-routes'
 import { relay } from './relay'
-
-/** Far beyond what any page sends; VTEX's own gateway does not say its limit. */
-const MAX_BYTES = 64 * 1024
 
 /** The Admin's GraphQL address. */
 export const GRAPHQL_PATH = '/_v/private/graphql/v1'
@@ -53,25 +58,21 @@ export function createGraphqlGateway(
   return async (account, req, res, workspace = WORKSPACE) => {
     const refuse = (status: number, message: string, code?: string): void =>
       sendJson(res, status, { errors: [{ message, ...(code && { extensions: { code } }) }] })
-    if (req.method !== 'POST') return refuse(405, 'Send GraphQL operations with POST')
-    if (!/^application\/json\s*(;|$)/i.test(header(req, 'content-type')))
-      return refuse(415, 'Send GraphQL operations as application/json')
     if (answering?.router.accounts.includes(account) !== true)
       return refuse(404, 'The app is not installed')
-    const operation = await readJson(req, MAX_BYTES).catch((error: unknown) => error)
-    if (operation instanceof Problem) return refuse(operation.status, operation.message)
-    if (!isRecord(operation)) return refuse(400, 'The body must be a JSON object')
-    const { query: text, extensions, ...rest } = operation
+    const asked = await readAsked(req)
+    if (asked instanceof Problem) return refuse(asked.status, asked.message)
+    const { text, persisted, rest } = asked
     if (text !== undefined && isPage(req))
       return refuse(400, 'A page sends the hash of its operation, never the text', 'TEXT_REFUSED')
-    const named = text === undefined ? persistedIn(extensions) : null
-    const hash = named?.hash ?? null
-    const sender = apps.find(({ router }) => router.appId === named?.sender)
-    const query = hash === null ? text : sender && stored(sender.operations, hash)
-    if (hash !== null && query === undefined)
+    const sender = persisted ? apps.find(app => isFrom(app, persisted.sender)) : undefined
+    const query = persisted ? sender && stored(sender.operations, persisted.hash) : text
+    if (persisted && query === undefined)
       return refuse(200, 'PersistedQueryNotFound', 'PERSISTED_QUERY_NOT_FOUND')
     if (typeof query !== 'string')
       return refuse(400, 'The body must have a query or extensions.persistedQuery')
+    if (req.method === 'GET' && changesSomething(query))
+      return refuse(405, 'Only queries may be asked with GET; send a mutation with POST')
     const { text: own, provider, field } = read(query)
     const wanted = sender?.hasGraphql === true ? sender : answering
     const app = provider === undefined ? wanted : apps.find(({ key }) => key === provider)
@@ -82,8 +83,8 @@ export function createGraphqlGateway(
     }
     const { router } = app
 
-    const body = Buffer.from(JSON.stringify({ ...(hash === null ? operation : rest), query: own }))
-    const headers = {
+    const body = Buffer.from(JSON.stringify({ ...rest, query: own }))
+    const headers: IncomingHttpHeaders = {
       ...callerHeaders(req.headers),
       ...contextHeaders({
         account,
@@ -98,6 +99,9 @@ export function createGraphqlGateway(
       'content-length': String(body.length),
     }
     delete headers['content-encoding']
+    const cookies = cookiesFor(req.url ?? '/', header(req, 'cookie'))
+    if (cookies === '') delete headers.cookie
+    else headers.cookie = cookies
     const path = `/${account}/${workspace}/_v/graphql`
     await relay(router.service, { method: 'POST', path, headers, body }, res, text =>
       router.note(text)
@@ -109,11 +113,21 @@ export function createGraphqlGateway(
 const isPage = (req: IncomingMessage): boolean =>
   header(req, 'origin') !== '' || header(req, 'sec-fetch-site') !== ''
 
-/** The operation that a request names, and the app whose page sends it; null when it names none. */
-function persistedIn(extensions: unknown): { hash: string; sender: unknown } | null {
-  const named = isRecord(extensions) ? extensions.persistedQuery : undefined
-  if (!isRecord(named) || typeof named.sha256Hash !== 'string') return null
-  return { hash: named.sha256Hash, sender: named.sender }
+/** Pages name themselves with their whole version, or with the major alone (`vendor.name@1.x`). */
+function isFrom({ key, router: { appId } }: GatewayApp, sender: unknown): boolean {
+  const major = appId.slice(key.length + 1).split('.', 1)[0] ?? ''
+  return sender === appId || sender === `${key}@${major}.x`
+}
+
+/** A text that cannot be read is passed on; the service answers what is wrong with it. */
+function changesSomething(query: string): boolean {
+  try {
+    return parse(query).definitions.some(
+      one => one.kind === Kind.OPERATION_DEFINITION && one.operation !== 'query'
+    )
+  } catch {
+    return false
+  }
 }
 
 const stored = (operations: GatewayApp['operations'], hash: string): string | undefined =>

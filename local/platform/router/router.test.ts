@@ -7,6 +7,7 @@ import { sendJson } from '../../http/handler'
 import { ask, createBench, serve } from '../testing'
 
 import { createGraphqlGateway } from './graphql-gateway'
+import { isGraphql } from './graphql-request'
 import { createPublicRoutes } from './public-routes'
 import { createServiceCaller } from './service-call'
 
@@ -18,7 +19,10 @@ interface Seen {
 }
 
 /** What the pages were built with. */
-const OPERATIONS = { abc: '{ rows { id __typename } }' }
+const OPERATIONS = {
+  abc: '{ rows { id __typename } }',
+  change: 'mutation Change { change { id __typename } }',
+}
 
 const persisted = (sha256Hash: unknown, sender = 'acme.app@1.0.0') => ({
   operationName: null,
@@ -78,7 +82,7 @@ async function setup(ports: () => number[], timeoutMs = 2_000) {
   )
   const origin = await serve((req, res) => {
     const account = 'lojademo'
-    if (req.url?.startsWith('/_v/private')) void graphql(account, req, res)
+    if (isGraphql(req.url ?? '')) void graphql(account, req, res)
     else void routes.handle(account, req, res)
   })
   return { ...bench, origin, notes }
@@ -249,7 +253,8 @@ describe('GraphQL gateway', () => {
   })
 
   it.each([
-    ['GET', undefined, 405],
+    ['GET', undefined, 400],
+    ['DELETE', undefined, 405],
     ['POST', [], 400],
     ['POST', { query: 7 }, 400],
     ['POST', {}, 400],
@@ -312,4 +317,75 @@ describe('GraphQL gateway', () => {
     await ask(origin + path, 'POST', { body })
     expect(seen).toHaveLength(1)
   })
+})
+
+describe('GraphQL as pages of a store ask it', () => {
+  /** The address of a query: its fields are JSON, the variables in base64. */
+  const addressOf = (hash: string, sender = 'acme.app@1.x', packed?: string): string => {
+    const variables = packed ?? Buffer.from('{"a":1}').toString('base64')
+    const persistedQuery = { version: 1, sha256Hash: hash, sender, provider: 'acme.app@1.x' }
+    return `?${new URLSearchParams({
+      workspace: 'master',
+      maxAge: 'short',
+      operationName: 'Rows',
+      variables: '{}',
+      extensions: JSON.stringify({ persistedQuery, variables }),
+    }).toString()}`
+  }
+
+  it.each([
+    '/_v/public/graphql/v1',
+    '/_v/segment/graphql/v1',
+    '/_v/private/graphql/v1',
+    '/api/io/_v/public/graphql/v1',
+  ])('by GET %s, expect the stored text and the variables with the service', async path => {
+    const { port, seen } = await replica()
+    const { origin } = await setup(() => [port])
+    const answer = await ask(origin + path + addressOf('abc'), 'GET', {})
+    expect(answer.status).toBe(200)
+    expect(seen[0]?.url).toBe('/lojademo/master/_v/graphql')
+    expect(JSON.parse(seen[0]?.body ?? '')).toMatchObject({
+      operationName: 'Rows',
+      variables: { a: 1 },
+      query: OPERATIONS.abc,
+    })
+  })
+
+  it('by POST with packed variables, expect them unpacked', async () => {
+    const { port, seen } = await replica()
+    const { origin } = await setup(() => [port])
+    const body = persisted('abc')
+    const variables = Buffer.from('{"a":2}').toString('base64')
+    const packed = { ...body, variables: {}, extensions: { ...body.extensions, variables } }
+    await ask(`${origin}/_v/segment/graphql/v1`, 'POST', { body: packed })
+    expect(JSON.parse(seen[0]?.body ?? '')).toMatchObject({ variables: { a: 2 } })
+  })
+
+  it.each([
+    ['a mutation by its hash', addressOf('change'), 405],
+    ['a mutation by its text', `?query=${encodeURIComponent(OPERATIONS.change)}`, 405],
+    ['variables that are no JSON', addressOf('abc', 'acme.app@1.x', 'e30x'), 400],
+    ['variables that are a list', `?query=%7Ba%7D&variables=%5B%5D`, 400],
+    ['extensions that are no JSON', `?extensions=%7B`, 400],
+    ['a hash of the next major', addressOf('abc', 'acme.app@2.x'), 200],
+  ])('given %s in an address, expect no call', async (_, address, status) => {
+    const { port, seen } = await replica()
+    const { origin } = await setup(() => [port])
+    const answer = await ask(`${origin}/_v/public/graphql/v1${address}`, 'GET', {})
+    expect(answer.status).toBe(status)
+    expect(answer.body).toHaveProperty('errors')
+    expect(seen).toEqual([])
+  })
+
+  it.each(['', '/api/io'])(
+    'below %s/_v/segment, expect the segment and no other cookie',
+    async at => {
+      const { port, seen } = await replica()
+      const { origin } = await setup(() => [port])
+      const headers = { cookie: 'VtexIdclientAutCookie=t; vtex_segment=s; vtex_session=u' }
+      await ask(`${origin}${at}/_v/segment/graphql/v1${addressOf('abc')}`, 'GET', { headers })
+      expect(seen[0]?.headers.cookie).toBe('vtex_segment=s')
+      expect(seen[0]?.headers).not.toHaveProperty('x-vtex-session')
+    }
+  )
 })

@@ -54,7 +54,12 @@ export const routeInputs: fc.Arbitrary<Input> = fc
       .oneof(
         fc.webPath().map(path => `/_v/carrefour-inventory${path}`),
         fc.webPath().map(path => `/_v/carrefour-inventory/notify${path}`),
-        fc.constantFrom('/_v/carrefour-inventory/tick', '/_v/private/graphql/v1', '/_v/graphql'),
+        fc.constantFrom(
+          '/_v/carrefour-inventory/tick',
+          '/_v/private/graphql/v1',
+          '/_v/public/graphql/v1?extensions={',
+          '/_v/graphql'
+        ),
         fc.webUrl().map(url => `/_v/carrefour-inventory/notify/${encodeURIComponent(url)}`),
         fc.constantFrom('/%', '/_v/%2e%2e/%2e%2e/etc', '/..%5c..%5c', `/${'a/'.repeat(2_000)}`)
       )
