@@ -3,6 +3,7 @@ import { Problem } from '../../http/problem'
 import { fieldNotFound } from './fields'
 import { type EntitySchema, type FieldType, fieldType } from './schema'
 import type { SearchTable } from './search-table'
+import { parseSort } from './sort'
 import type { Where } from './where/ast'
 import { parseWhere } from './where/parser'
 import { type SqlCondition, column, whereSql } from './where/sql'
@@ -11,12 +12,6 @@ import { type SqlCondition, column, whereSql } from './where/sql'
 export interface SearchPlan extends SqlCondition {
   where: Where | undefined
   orderBy: string
-}
-
-/** One `_sort` of a query: field and direction. */
-interface Sort {
-  field: string
-  direction: 'ASC' | 'DESC'
 }
 
 /**
@@ -55,15 +50,6 @@ function searchable(
     throw new Problem(400, { Message: `Field '${field}' is not in v-indexed, or not indexed yet` })
   }
   return type
-}
-
-function parseSort(raw: string): Sort[] {
-  if (raw.trim() === '') return []
-  return raw.split(',').map(part => {
-    const match = /^\s*([\w.]+)(?:\s+(ASC|DESC))?\s*$/i.exec(part)
-    if (match === null) throw new Problem(400, { Message: `Invalid _sort '${raw}'` })
-    return { field: match[1] ?? '', direction: /desc/i.test(match[2] ?? '') ? 'DESC' : 'ASC' }
-  })
 }
 
 /** The fields that every found document has one given value of. */

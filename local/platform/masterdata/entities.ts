@@ -10,6 +10,8 @@ export interface Entity {
 /** Finds entities by account and name; one that is new is made. */
 export interface Entities {
   of(account: string, name: string): Entity
+  /** Those of an account, by name. */
+  list(account: string): Entity[]
   byId(id: number): Entity | undefined
 }
 
@@ -25,6 +27,10 @@ export function createEntities(db: Database): Entities {
     db,
     'SELECT id, account, name FROM masterdata_entities WHERE account = ? AND name = ?'
   )
+  const ofAccount = query<Entity>(
+    db,
+    'SELECT id, account, name FROM masterdata_entities WHERE account = ? ORDER BY name'
+  )
   const byId = query<Entity>(db, 'SELECT id, account, name FROM masterdata_entities WHERE id = ?')
 
   return {
@@ -34,6 +40,7 @@ export function createEntities(db: Database): Entities {
       insert(account, name)
       return byName.one(account, name) ?? { id: 0, account, name }
     },
+    list: account => ofAccount.all(account),
     byId: id => byId.one(id),
   }
 }

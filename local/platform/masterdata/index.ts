@@ -10,6 +10,7 @@ import type { Tokens } from '../vtexid/tokens'
 
 import { documentRoutes } from './document-routes'
 import type { Document } from './documents'
+import { indexRoutes } from './index-routes'
 import { createParts, type InstallSchema, type MasterDataSettings } from './parts'
 import { schemaRoutes } from './schema-routes'
 import { searchRoutes } from './search-routes'
@@ -46,8 +47,8 @@ export function createMasterData(deps: MasterDataDeps): MasterDataPart {
     ctx.state.account = account
     return next()
   })
-  for (const router of [documentRoutes(parts), searchRoutes(parts), schemaRoutes(parts)]) {
-    app.use(router.routes())
+  for (const routes of [documentRoutes, searchRoutes, schemaRoutes, indexRoutes]) {
+    app.use(routes(parts).routes())
   }
   return {
     app,

@@ -5,6 +5,7 @@ import type { Database } from '../../database'
 
 import { createDocuments, type Documents } from './documents'
 import { createEntities, type Entities, type Entity } from './entities'
+import { createIndices, type Indices } from './indices'
 import { createIndexLag, type IndexLag } from './index-lag'
 import { createReindexing, type Reindexing } from './reindexing'
 import { type FieldType, fieldType } from './schema'
@@ -40,6 +41,7 @@ export type InstallSchema = (
 export interface MasterData {
   entities: Entities
   schemas: Schemas
+  indices: Indices
   documents: Documents
   lag: IndexLag
   scrolls: Scrolls
@@ -62,6 +64,7 @@ const REINDEX_MS = 3.6
 export function createParts(db: Database, clock: Clock, settings: MasterDataSettings): MasterData {
   const entities = createEntities(db)
   const schemas = createSchemas(db, settings.missing)
+  const indices = createIndices(db)
   const scrolls = createScrolls(clock)
   const tables = new Map<number, SearchTable>()
 
@@ -107,6 +110,7 @@ export function createParts(db: Database, clock: Clock, settings: MasterDataSett
   return {
     entities,
     schemas,
+    indices,
     lag,
     reindexing,
     tableOf,
@@ -114,6 +118,7 @@ export function createParts(db: Database, clock: Clock, settings: MasterDataSett
       db,
       clock,
       validate: createValidation(),
+      indices,
       changed: lag.changed,
       whereStatus: settings.whereStatus ?? 412,
     }),
@@ -124,6 +129,7 @@ export function createParts(db: Database, clock: Clock, settings: MasterDataSett
       for (const table of tables.values()) table.forget()
       tables.clear()
       schemas.forget()
+      indices.forget()
       scrolls.endAll()
     },
     installSchema(account, entity, name, body) {

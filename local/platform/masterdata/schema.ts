@@ -31,7 +31,8 @@ export const SYSTEM_FIELDS: readonly string[] = [
 /** Searchable and sortable in every document, regardless of its schema. */
 export const ALWAYS_INDEXED: readonly string[] = ['id', 'createdIn', 'updatedIn']
 
-const FIELD_NAME = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?$/
+/** What a field may be called, and one within it. */
+export const FIELD_NAME = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?$/
 
 const names = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
