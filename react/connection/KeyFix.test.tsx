@@ -102,6 +102,20 @@ describe('the new ShopKey beside the problem', () => {
     expect(JSON.stringify(kept)).not.toContain(SECRET)
   })
 
+  it('given its job is among those above the list, expect it once: in the card, and above the list once the card is closed', async () => {
+    const started = aJob({ id: 'job-1', expected: 17, total: 17, settled: 5 })
+    const { page, fix, field } = await open()
+    type(field)
+    page.answers['carrefourReprocessJobs'] = [started]
+    fireEvent.click(fix.getByRole('button', { name: 'Salvar ShopKey' }))
+    await fix.findByRole('progressbar')
+    await waitFor(() => expect(asked(page, 'carrefourReprocessJobs')).toHaveLength(2))
+    expect(screen.getAllByRole('progressbar')).toHaveLength(1)
+    fireEvent.click(fix.getByRole('button', { name: 'Fechar' }))
+    const above = within(await screen.findByRole('region', { name: 'Reprocessamentos' }))
+    expect(above.getByRole('progressbar')).toBeTruthy()
+  })
+
   it('given its job ends, expect the jobs above the list to be asked for once more', async () => {
     // The intervals are told when; answers come as they come.
     jest.useFakeTimers({ doNotFake: ['setTimeout', 'clearTimeout', 'queueMicrotask', 'nextTick'] })

@@ -20,16 +20,22 @@ import { useText } from '../ui/useText'
 const POLL_MS = 3_000
 
 /** How far the job is that the new ShopKey has set off. */
-function StartedJob({ id, onEnded }: { id: string; onEnded: () => void }) {
+function StartedJob({ id }: { id: string }) {
   const text = useText()
+  const { reload, showBeside } = useJobBook()
   const [over, setOver] = useState(false)
   const { data: job } = useQueryOf(REPROCESS_JOB, { id }, { pollMs: over ? null : POLL_MS })
   const ended = job !== null && !isOpen(job)
   useEffect(() => {
     setOver(ended)
-    // The same job stands above the list, and must not go on working there.
-    if (ended) onEnded()
-  }, [ended, onEnded])
+    // Others of the page that follow the jobs learn of its end at once.
+    if (ended) reload()
+  }, [ended, reload])
+  useEffect(() => {
+    showBeside(id)
+    // Closed before its end, it goes on above the list; its end has been read here.
+    return over ? undefined : () => showBeside(null)
+  }, [id, over, showBeside])
   if (job === null) return <Waiting height={80} />
   return (
     <div className="mb4">
@@ -97,7 +103,7 @@ export function ThenReprocess(props: ThenReprocessProps) {
           <Alert type="error">{problem}</Alert>
         </div>
       )}
-      {job !== null && <StartedJob id={job} onEnded={reload} />}
+      {job !== null && <StartedJob id={job} />}
       <ButtonRow>
         {job === null && blocked > 0 && (
           <WithReason shown reason={mayReprocess ? null : text('permission.reprocess')}>

@@ -56,10 +56,10 @@ interface JobPanelProps {
 /** The account's reprocess jobs that are running or have just ended. */
 export function JobPanel({ onShow }: JobPanelProps) {
   const text = useText()
-  const { jobs, fresh, seen, reload } = useJobBook()
+  const { jobs, fresh, seen, beside, reload } = useJobBook()
   const heading = useRef<HTMLHeadingElement>(null)
   const [closed, setClosed] = useState<readonly string[]>([])
-  const known = jobs ?? []
+  const known = (jobs ?? []).filter(({ id }) => id !== beside)
   const open = inTurn(known)
   const [ended] = recentlyEnded(known, Date.now()).filter(({ id }) => !closed.includes(id))
   const here = known.some(({ id }) => id === fresh)
@@ -115,7 +115,7 @@ function JobLine(props: JobCardProps) {
   const counts = useCounts(job)
   const open = isOpen(job)
   const by = text('job.started-by', { who: job.startedBy, when: full(job.createdAt) })
-  const words = [nameOfJob(job, text), open ? standing : '', counts, by]
+  const words = [nameOfJob(job, text), open ? standing.replace(/\.$/, '') : '', counts, by]
     .filter(part => part !== '')
     .join(' · ')
 

@@ -225,7 +225,7 @@ describe('a job under way', () => {
     show({ carrefourReprocessJobs: [aJob({ name: 'Depois da chave nova', phase })] })
     const job = await panel()
     expect(job.getByText(/^Depois da chave nova · 10 de 40/)).toBeTruthy()
-    expect(job.getByText(/Lendo o estoque da loja: 4\.137 de 10\.000\./)).toBeTruthy()
+    expect(job.getByText(/Lendo o estoque da loja: 4\.137 de 10\.000 · 8 com sucesso/)).toBeTruthy()
   })
 
   it('given the next one waits, expect its turn', async () => {

@@ -22,6 +22,9 @@ interface JobsContextValue {
   /** The job that the person here has just started; the page shows it to them, once. */
   fresh: string | null
   seen: () => void
+  /** The job whose progress stands beside the fix that set it off; above the list it would stand twice. */
+  beside: string | null
+  showBeside: (id: string | null) => void
   reload: () => void
   /** Shows what reprocessing would do; the person starts it from there. */
   plan: (request: ReprocessRequest) => void
@@ -32,6 +35,8 @@ const JobsContext = createContext<JobsContextValue>({
   failed: false,
   fresh: null,
   seen: () => undefined,
+  beside: null,
+  showBeside: () => undefined,
   reload: () => undefined,
   plan: () => undefined,
 })
@@ -50,9 +55,19 @@ export function Jobs({ children }: { children: ReactNode }) {
   const { jobs, failure, reload } = useJobs()
   const [request, plan] = useState<ReprocessRequest | null>(null)
   const [fresh, setFresh] = useState<string | null>(null)
+  const [beside, showBeside] = useState<string | null>(null)
   const value = useMemo(
-    () => ({ jobs, failed: failure !== null, fresh, seen: () => setFresh(null), reload, plan }),
-    [jobs, failure, fresh, reload]
+    () => ({
+      jobs,
+      failed: failure !== null,
+      fresh,
+      seen: () => setFresh(null),
+      beside,
+      showBeside,
+      reload,
+      plan,
+    }),
+    [jobs, failure, fresh, beside, reload]
   )
 
   return (

@@ -31,6 +31,13 @@ describe('silence', () => {
     expect(screen.getByText(meaning)).toBeTruthy()
   })
 
+  it('given what waits came later, expect since when it stands still, not since when that waits', async () => {
+    const standstill = { kind: 'ENGINE' as const, since }
+    show({ standstill, pending: 3, waitingSince: '2026-10-13T13:20:00.000Z' })
+    expect(await screen.findByText(/^Desde 12\/10\/2026.* 3 SKUs na fila\.$/)).toBeTruthy()
+    expect(screen.queryByText(/espera desde/)).toBeNull()
+  })
+
   it('says after an outage what was compared, and what differed', async () => {
     const gap = { from: since, to: '2026-10-12T13:50:00.000Z' }
     show({ gap: { ...gap, compared: 1204, differed: 17 } })

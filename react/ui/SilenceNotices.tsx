@@ -62,9 +62,12 @@ function StandstillNotice({ connection, standstill }: StandstillNoticeProps) {
       type="warning"
       title={text(TITLE_KEYS[kind])}
       summary={
-        waitingSince === null || kind === 'KEY'
+        kind === 'KEY'
           ? since
-          : text('standstill.waiting', { pending, since: full(waitingSince) })
+          : waitingSince !== null && waitingSince <= standstill.since
+            ? text('standstill.waiting', { pending, since: full(waitingSince) })
+            : // What came into the queue later does not tell for how long nothing has moved.
+              `${since} ${text('incident.queued', { pending })}`
       }
       more={text('incident.details')}
     >

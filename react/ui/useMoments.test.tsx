@@ -33,7 +33,9 @@ describe('moments', () => {
   })
 
   it('have a day of two times 12 hours in English', () => {
-    expect(momentsIn('en-US').full(AFTERNOON)).toMatch(/11\/24\/2026, 05:42.PM/)
+    expect(momentsIn('en-US').full(AFTERNOON)).toMatch(/11\/24\/2026, 5:42.PM/)
+    expect(momentsIn('en-US').full(MIDNIGHT)).toMatch(/11\/24\/2026, 12:05.AM/)
+    expect(momentsIn('en-US').exact(AFTERNOON)).toMatch(/11\/24\/2026, 5:42:00.PM/)
   })
 
   it('show a day of the calendar as it is, in any time zone', () => {

@@ -24,20 +24,24 @@ interface Moments {
 }
 
 const DATE = { day: '2-digit', month: '2-digit', year: 'numeric' } as const
-const TIME = { hour: '2-digit', minute: '2-digit' } as const
+
+/** A clock of twice 12 hours has no zero in front: 1:24 AM. */
+const timeOf = (locale: string) =>
+  ({ hour: /^en\b/.test(locale) ? 'numeric' : '2-digit', minute: '2-digit' }) as const
 
 /** Shows UTC moments of the service in the reader's language and time zone. */
 export function useMoments(): Moments {
   const { locale, timeZone } = useIntl()
   return useMemo(() => {
+    const hoursAndMinutes = timeOf(locale)
     const shown = (options: Intl.DateTimeFormatOptions) => (iso: string) =>
       formatOf(locale, { timeZone, ...options }).format(new Date(iso))
-    const full = shown({ ...DATE, ...TIME, timeZoneName: 'short' })
-    const dateAndTime = shown({ ...DATE, ...TIME })
-    const exact = shown({ ...DATE, ...TIME, second: '2-digit' })
+    const full = shown({ ...DATE, ...hoursAndMinutes, timeZoneName: 'short' })
+    const dateAndTime = shown({ ...DATE, ...hoursAndMinutes })
+    const exact = shown({ ...DATE, ...hoursAndMinutes, second: '2-digit' })
     const date = shown(DATE)
-    const time = shown(TIME)
-    const dayAndTime = shown({ day: '2-digit', month: '2-digit', ...TIME })
+    const time = shown(hoursAndMinutes)
+    const dayAndTime = shown({ day: '2-digit', month: '2-digit', ...hoursAndMinutes })
     const dayOfCalendar = shown({ ...DATE, timeZone: 'UTC' })
     const zoneAt = (at: Date) => zoneName(formatOf(locale, { timeZone, timeZoneName: 'short' }), at)
     const zone = zoneAt(new Date())
@@ -46,7 +50,7 @@ export function useMoments(): Moments {
       exact,
       short: iso => (zoneAt(new Date(iso)) === zone ? dateAndTime(iso) : full(iso)),
       brief: iso => (date(iso) === date(new Date().toISOString()) ? time(iso) : dayAndTime(iso)),
-      time: shown({ ...TIME, timeZoneName: 'short' }),
+      time: shown({ ...hoursAndMinutes, timeZoneName: 'short' }),
       date,
       day: day => dayOfCalendar(`${day}T12:00:00Z`),
       zone,
