@@ -1,9 +1,10 @@
 import { chunks, mapWhile } from '../shared/concurrency'
 import type { SkuId } from '../shared/sku.logic'
+import { SECOND } from '../shared/time'
 import { type Result, ok, err } from '../shared/result'
-import { type StoreUnavailable, SIMULATION_SIZE } from '../ports'
+import { type Simulated, type StoreUnavailable, SIMULATION_SIZE } from '../ports'
 import { type StoreQuestion, StoreControl } from './outages'
-import { type Run, hasTime } from './run'
+import { type Run, hasTime, leaving } from './run'
 import type { ClaimedLine } from './batch.logic'
 import { type StoreStock, unitsIn } from './stock.logic'
 
@@ -115,16 +116,22 @@ async function askInGroups<A>(run: Run, question: Question<A>): Promise<Asked<A>
   }
 }
 
-/** Units of many SKUs (checkout simulation): null without a figure, undefined when not sold in the trade policy. */
+/**
+ * A simulation about a SKU: its units; null without a figure; `priceless` with neither figure nor price; undefined when
+ * it is not sold in the trade policy, or has units without a price.
+ */
+export type Figure = number | null | 'priceless' | undefined
+
+/** What the simulation says of many SKUs. */
 export function simulateEach(
   run: Run,
   skuIds: readonly SkuId[],
   control = new StoreControl(run),
   failedBefore?: ReadonlyMap<SkuId, number>
-): Promise<Asked<number | null | undefined>> {
+): Promise<Asked<Figure>> {
   const { store } = run.ports
   const { tradePolicy, affiliateId } = run.configuration.choices
-  return askInGroups<number | null | undefined>(run, {
+  return askInGroups<Figure>(run, {
     skuIds,
     sizes: SIMULATION_SIZES,
     ...(failedBefore ? { failedBefore } : {}),
@@ -133,10 +140,16 @@ export function simulateEach(
     ask: async group => {
       const answer = await store.simulate(group, tradePolicy, affiliateId)
       if (!answer.ok) return answer
-      const figures = new Map(answer.value.map(one => [one.skuId, one.available]))
+      const figures = new Map(answer.value.map(one => [one.skuId, figureOf(one)]))
       return ok(new Map(group.map(skuId => [skuId, figures.get(skuId)])))
     },
   })
+}
+
+/** What is sold out comes without a price too. */
+function figureOf({ available, isPriced }: Simulated): Figure {
+  if (isPriced) return available
+  return available === null ? 'priceless' : available > 0 ? undefined : available
 }
 
 /** One call per SKU: to the catalog, or to the inventory. */
@@ -177,8 +190,7 @@ export interface StoreOutage extends StoreUnavailable {
 
 export type Outcome<T> = Promise<Result<T, StoreOutage>>
 
-/** Units by SKU: null when the simulation holds no figure, undefined when it leaves the SKU out. */
-type Figures = Asked<number | null | undefined>
+type Figures = Asked<Figure>
 
 /**
  * Adds the store's answers about stock to the lines: for as many open lines as one step's time and calls allow. A SKU
@@ -225,12 +237,12 @@ const failuresOf = (lines: readonly ClaimedLine[]): ReadonlyMap<SkuId, number> =
 function withStore(
   line: ClaimedLine,
   figures: Figures,
-  { stocks, failedCalls: failedAlone }: Single
+  { stocks, failedCalls: failedAlone, unsaid }: Single
 ): ClaimedLine {
   if (line.store) return line
   const figure = figures.answers.get(line.skuId)
   if (typeof figure === 'number') return { ...line, store: { kind: 'sold', available: figure } }
-  const store = stocks.get(line.skuId)
+  const store = unsaid.has(line.skuId) ? undefined : stocks.get(line.skuId)
   if (store) return { ...line, store }
   if (figures.unreadable.has(line.skuId)) return { ...line, store: { kind: 'unreadable' } }
   const failedCalls = figures.failedCalls.get(line.skuId) ?? failedAlone.get(line.skuId)
@@ -240,30 +252,60 @@ function withStore(
 interface Single {
   readonly stocks: ReadonlyMap<SkuId, StoreStock>
   readonly failedCalls: ReadonlyMap<SkuId, number>
+  /** SKUs whose stock is still to be asked for, whatever `stocks` says. */
+  readonly unsaid: ReadonlySet<SkuId>
   readonly outage: StoreUnavailable | null
 }
 
-/** One call per SKU, for those without an answer in the simulation. */
+/** Kept for asking again: otherwise a slow catalog would leave no time for it. A step has more than this in any case. */
+const AGAIN_TIME = SECOND
+
+/** For those without units in the simulation: one call per SKU. */
 async function askOneByOne(
   run: Run,
   lines: readonly ClaimedLine[],
   figures: Figures,
   control: StoreControl
 ): Promise<Single> {
-  const isFigureless = ({ skuId }: ClaimedLine) => figures.answers.get(skuId) === null
+  const isFigureless = ({ skuId }: ClaimedLine) => figures.answers.get(skuId) !== undefined
   const left = lines.filter(line => !isFigureless(line)).map(line => line.skuId)
-  const figureless = lines.filter(isFigureless).map(line => line.skuId)
-  const standings = await askEach(run, {
+  const standings = await askEach(leaving(run, AGAIN_TIME), {
     skuIds: left,
     kind: 'sku',
     ask: skuId => standingOf(run, skuId),
     control,
   })
-  const units = await unitsOf(run, figureless, control)
+  const again = await offeredAfterAll(run, standings, control)
+  const figureless = lines.filter(isFigureless).map(line => line.skuId)
+  const units = await unitsOf(run, figureless, figures, control)
   return {
-    stocks: new Map([...stocksOf(standings), ...units.stocks]),
-    failedCalls: new Map([...standings.failedCalls, ...units.failedCalls]),
-    outage: standings.outage ?? units.outage,
+    stocks: new Map([...stocksOf(standings), ...again.stocks, ...units.stocks]),
+    failedCalls: new Map([...standings.failedCalls, ...again.failedCalls, ...units.failedCalls]),
+    unsaid: again.unsaid,
+    outage: standings.outage ?? again.outage ?? units.outage,
+  }
+}
+
+/** Once more in smaller calls: an answer that lacks some of the SKUs must not take them off sale. */
+async function offeredAfterAll(
+  run: Run,
+  { answers }: Asked<StoreStock>,
+  control: StoreControl
+): Promise<Single> {
+  const missed = [...answers].flatMap(([skuId, { kind }]) => (kind === 'notOffered' ? [skuId] : []))
+  const asked = await simulateEach(run, missed, control, new Map(missed.map(skuId => [skuId, 1])))
+  const stocks = new Map(
+    [...asked.answers].flatMap(([skuId, figure]): [SkuId, StoreStock][] =>
+      typeof figure === 'number' ? [[skuId, { kind: 'sold', available: figure }]] : []
+    )
+  )
+  const isSaid = (skuId: SkuId) =>
+    stocks.has(skuId) || (asked.answers.has(skuId) && asked.answers.get(skuId) === undefined)
+  return {
+    stocks,
+    failedCalls: asked.failedCalls,
+    unsaid: new Set(missed.filter(skuId => !isSaid(skuId))),
+    outage: asked.outage,
   }
 }
 
@@ -273,8 +315,13 @@ const stocksOf = ({ answers, unreadable }: Asked<StoreStock>): ReadonlyMap<SkuId
   new Map([...answers, ...[...unreadable].map((skuId): [SkuId, StoreStock] => [skuId, UNREADABLE])])
 
 /** Stock in the trade policy's warehouses, for SKUs without a figure in the simulation. */
-async function unitsOf(run: Run, skuIds: readonly SkuId[], control: StoreControl): Promise<Single> {
-  const nothing = { stocks: new Map(), failedCalls: new Map() }
+async function unitsOf(
+  run: Run,
+  skuIds: readonly SkuId[],
+  figures: Figures,
+  control: StoreControl
+): Promise<Single> {
+  const nothing = { stocks: new Map(), failedCalls: new Map(), unsaid: new Set<SkuId>() }
   if (skuIds.length === 0) return { ...nothing, outage: null }
   const { store, log } = run.ports
   const serving = await store.servingWarehouses(run.configuration.choices.tradePolicy)
@@ -286,11 +333,15 @@ async function unitsOf(run: Run, skuIds: readonly SkuId[], control: StoreControl
     kind: 'warehouseStock',
     ask: async skuId => {
       const rows = await store.warehouseStock(skuId)
-      return rows.ok ? ok({ kind: 'sold', available: unitsIn(rows.value, places) }) : rows
+      if (!rows.ok) return rows
+      const available = unitsIn(rows.value, places)
+      const isUnsold = available > 0 && figures.answers.get(skuId) === 'priceless'
+      return ok(isUnsold ? { kind: 'notOffered' } : { kind: 'sold', available })
     },
     control,
   })
-  return { stocks: stocksOf(asked), failedCalls: asked.failedCalls, outage: asked.outage }
+  const { failedCalls, outage } = asked
+  return { ...nothing, stocks: stocksOf(asked), failedCalls, outage }
 }
 
 /** Why the simulation leaves a SKU out. */

@@ -127,6 +127,150 @@ describe('a simulation without a figure', () => {
   })
 })
 
+/** The checkout answers from its cache: it does not see what changes in the catalog. */
+function withCachedCheckout({ ports: { store } }: Shop): void {
+  const skus = new Map(store.skus)
+  const simulate = store.simulate.bind(store)
+  store.simulate = async (skuIds, policy) => {
+    const now = new Map(store.skus)
+    for (const [skuId, sku] of skus) store.skus.set(skuId, sku)
+    const answer = await simulate(skuIds, policy)
+    store.skus.clear()
+    for (const [skuId, sku] of now) store.skus.set(skuId, sku)
+    return answer
+  }
+}
+
+describe('a SKU that the catalog withdraws while the checkout still sells it from its cache', () => {
+  it.each([
+    [{ isActive: false }, 'SKU_INACTIVE'],
+    [{ tradePolicies: ['1'] }, 'NOT_IN_TRADE_POLICY'],
+  ])('is sent as 0 (%j), also at its next change of stock', async (change, cause) => {
+    const shop = await aSentShop(1)
+    const { store, carrefour } = shop.ports
+    withCachedCheckout(shop)
+    const sku = store.skus.get(idOf(1))
+    if (sku) store.skus.set(idOf(1), { ...sku, ...change })
+    await notify(shop, 1, { HasStockKeepingUnitModified: true })
+    await minutes(shop, 2)
+    expect(carrefour.offers.get('1')).toBe(0)
+    expect(await process(shop)).toMatchObject({ status: 'WARNING', cause, quantity: 0 })
+    store.stock.set(idOf(1), 4)
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    expect(carrefour.offers.get('1')).toBe(0)
+    if (sku) store.skus.set(idOf(1), sku)
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    expect(carrefour.offers.get('1')).toBe(4)
+  })
+
+  it('is asked about in the checkout alone when the catalog names no trade policy', async () => {
+    const shop = await aSentShop(1)
+    withCachedCheckout(shop)
+    const sku = shop.ports.store.skus.get(idOf(1))
+    if (sku) shop.ports.store.skus.set(idOf(1), { ...sku, tradePolicies: [] })
+    await notify(shop, 1, { HasStockKeepingUnitModified: true })
+    await minutes(shop, 2)
+    expect(await process(shop)).toMatchObject({ status: 'SUCCESS', quantity: 5 })
+  })
+})
+
+describe('an answer of the checkout that lacks SKUs', () => {
+  /** Whatever is asked, the first `kept` of it are answered. */
+  const cut = ({ ports: { store } }: Shop, kept: number) => {
+    const simulate = store.simulate.bind(store)
+    store.simulate = (skuIds, policy) => simulate(skuIds.slice(0, kept), policy)
+  }
+
+  it('takes none of them off sale: they are asked about again, a few at a time', async () => {
+    const shop = await aSentShop(30)
+    cut(shop, 10)
+    for (let id = 1; id <= 30; id += 1) {
+      shop.ports.store.stock.set(idOf(id), 4)
+      await notify(shop, id)
+    }
+    await minutes(shop, 2)
+    const held = Array.from({ length: 30 }, (_, at) => shop.ports.carrefour.offers.get(`${at + 1}`))
+    expect(new Set(held)).toEqual(new Set([4]))
+    expect(
+      await shop.ports.ledger.search({ status: 'SUCCESS', page: 1, pageSize: 1 })
+    ).toMatchObject({ total: 30 })
+  })
+
+  it('does no harm either when the store fails the second time', async () => {
+    const shop = await aSentShop(10)
+    const { store, carrefour } = shop.ports
+    cut(shop, 9)
+    let isFirst = true
+    store.fault = (name, skuIds) => {
+      if (name !== 'simulate' || skuIds.length > 7 || !isFirst) return null
+      isFirst = false
+      return 'HTTP 500'
+    }
+    for (let id = 1; id <= 10; id += 1) await notify(shop, id)
+    await minutes(shop, 3)
+    expect(isFirst).toBe(false)
+    expect(carrefour.imports.flatMap(file => [...file.lines.values()])).not.toContain(0)
+    expect(await process(shop, 10)).toMatchObject({ status: 'SUCCESS', quantity: 5 })
+  })
+
+  it('does not hold up a slow catalog’s answers from step to step', async () => {
+    const shop = aShop()
+    const { store, clock, carrefour } = shop.ports
+    const sku = store.sku.bind(store)
+    store.sku = skuId => {
+      clock.pass(100)
+      return sku(skuId)
+    }
+    for (let id = 1; id <= 500; id += 1) {
+      shop.sell(id, 5)
+      store.priceless.add(idOf(id))
+      await notify(shop, id)
+    }
+    await minutes(shop, 30)
+    expect(await process(shop, 500)).toMatchObject({ cause: 'NO_PRICE' })
+    expect(carrefour.imports.length).toBeGreaterThan(0)
+  })
+})
+
+describe('a SKU that the checkout names without a price', () => {
+  it.each([
+    ['with units', 5, 'NO_PRICE', 0],
+    ['without a figure, with units in the warehouses', null, 'NO_PRICE', 0],
+    ['sold out', 0, null, 0],
+  ])(
+    '%s: sends %j as %j, because an order of it would be refused',
+    async (_, units, cause, sent) => {
+      const shop = await aSentShop(1)
+      const { store, carrefour } = shop.ports
+      store.unpriced.add(idOf(1))
+      store.stock.set(idOf(1), units)
+      store.warehouses.set(idOf(1), [
+        { warehouseId: 'main', total: units ?? 9, reserved: 0, unlimited: false },
+      ])
+      await notify(shop, 1)
+      await minutes(shop, 2)
+      expect(await process(shop)).toMatchObject({ cause, quantity: sent })
+      expect(carrefour.offers.get('1')).toBe(sent)
+    }
+  )
+})
+
+describe('a SKU that was deleted from the catalog', () => {
+  it('keeps its name and codes on the page, so that people see which one is sent as 0', async () => {
+    const shop = await aSentShop(1)
+    const before = (await process(shop))?.facts
+    shop.ports.store.skus.delete(idOf(1))
+    await notify(shop, 1, { HasStockKeepingUnitModified: true })
+    await minutes(shop, 2)
+    const row = await process(shop)
+    expect(row).toMatchObject({ cause: 'NOT_IN_TRADE_POLICY', quantity: 0 })
+    expect(row?.facts).toMatchObject({ name: before?.name, ean: before?.ean })
+    expect(before?.name).not.toBeNull()
+  })
+})
+
 describe('a file with many SKUs to ask about one by one', () => {
   it('asks for each once, over several steps, and sends all', async () => {
     const count = QUESTIONS * 2 + 10

@@ -49,42 +49,77 @@ export async function learnFacts(run: Run, batch: ClaimedBatch): Promise<Learned
     run,
     strangers.filter(line => !line.refreshFacts).map(line => line.skuId)
   )
-  const learned = new Map([...known].filter(([, facts]) => isFresh(facts, ports)))
+  const learned = new Map(
+    [...known].flatMap(([skuId, row]): [SkuId, SkuFacts][] =>
+      isFresh(row, ports) ? [[skuId, row.facts]] : []
+    )
+  )
   const asked = await askEach(leaving(run, CALL_TIME), {
     skuIds: strangers.filter(({ skuId }) => !learned.has(skuId)).map(line => line.skuId),
     kind: 'sku',
     ask: skuId => ports.store.sku(skuId),
   })
-  for (const [skuId, sku] of asked.answers) learned.set(skuId, factsOf(sku, ports))
+  const gone = [...asked.answers].flatMap(([skuId, sku]) => (sku === null ? [skuId] : []))
+  const before = await factsInLedger(run, gone)
+  for (const [skuId, sku] of asked.answers)
+    learned.set(skuId, factsOf(sku, before.get(skuId)?.facts, ports))
   const kits = new Map([...asked.answers].flatMap(([skuId, sku]) => componentsOf(skuId, sku)))
   if (kits.size > 0) await ports.kits.note(kits)
   const lines = batch.lines.map((line): ClaimedLine => {
     if (!lacksFacts(line)) return line
     const failed = asked.outage !== null || asked.unreadable.has(line.skuId)
-    const facts = learned.get(line.skuId) ?? (failed ? known.get(line.skuId) : undefined)
-    if (facts) return { ...line, facts }
+    const facts = learned.get(line.skuId) ?? (failed ? known.get(line.skuId)?.facts : undefined)
+    const store = withdrawnIn(run, asked.answers.get(line.skuId))
+    if (facts) return { ...line, facts, ...(store && { store }) }
     return asked.unreadable.has(line.skuId) ? { ...line, store: { kind: 'unreadable' } } : line
   })
   return { batch: { ...batch, lines }, done: !lines.some(lacksFacts), outage: asked.outage }
+}
+
+/** What a row knows of its SKU. */
+interface KnownFacts {
+  readonly facts: SkuFacts
+  readonly cause: Process['cause']
 }
 
 /** Facts in the ledger, fresh or not; none when it does not answer, so the catalog is asked. */
 async function factsInLedger(
   { ports: { ledger } }: Run,
   skuIds: readonly SkuId[]
-): Promise<ReadonlyMap<SkuId, SkuFacts>> {
+): Promise<ReadonlyMap<SkuId, KnownFacts>> {
   const found = await mapLimit(chunks(skuIds, FIND_SIZE), CALLS, async group =>
     rowsOf(ledger, group)
   )
   return new Map(
     found
       .flat()
-      .flatMap(({ skuId, facts }: Process): [SkuId, SkuFacts][] => (facts ? [[skuId, facts]] : []))
+      .flatMap(({ skuId, facts, cause }: Process): [SkuId, KnownFacts][] =>
+        facts ? [[skuId, { facts, cause }]] : []
+      )
   )
 }
 
-const isFresh = (facts: SkuFacts, { clock }: Ports): boolean =>
-  facts.readAt > clock.now() - FACTS_TIME
+/** Causes that the catalog alone can end. */
+const WITHDRAWN: ReadonlyArray<Process['cause']> = ['SKU_INACTIVE', 'NOT_IN_TRADE_POLICY']
+
+const isFresh = ({ facts, cause }: KnownFacts, { clock }: Ports): boolean =>
+  facts.readAt > clock.now() - FACTS_TIME && !WITHDRAWN.includes(cause)
+
+/**
+ * What a catalog answer of this moment says of a SKU that is not to be sold. The checkout may sell it for minutes more
+ * from its cache, and nothing would tell of it again.
+ */
+function withdrawnIn(
+  { configuration }: Run,
+  sku: CatalogSku | null | undefined
+): StoreStock | null {
+  if (!sku) return null
+  if (!sku.isActive) return { kind: 'inactive' }
+  const policies = sku.tradePolicies
+  // Without any, the checkout decides.
+  const isElsewhere = policies.length > 0 && !policies.includes(configuration.choices.tradePolicy)
+  return isElsewhere ? { kind: 'notInPolicy' } : null
+}
 
 const componentsOf = (skuId: SkuId, sku: CatalogSku | null): [SkuId, readonly SkuId[]][] =>
   sku?.isKit ? [[skuId, sku.components]] : []
@@ -97,13 +132,23 @@ const LONGEST_CODE = 100
 const wordsOf = (text: string | null | undefined, longest: number): string | null =>
   text === null || text === undefined ? null : plainLine(text, longest)
 
-const factsOf = (sku: CatalogSku | null, { clock }: Ports): SkuFacts => ({
-  name: wordsOf(sku?.name, LONGEST_NAME),
-  ean: wordsOf(sku?.ean, LONGEST_CODE),
-  reference: wordsOf(sku?.reference, LONGEST_CODE),
-  isKit: sku?.isKit ?? false,
-  readAt: clock.now(),
-})
+const UNNAMED = { name: null, ean: null, reference: null, isKit: false }
+
+/** @param before of a SKU that the catalog no longer knows: people still have to see which one that is */
+const factsOf = (
+  sku: CatalogSku | null,
+  before: SkuFacts | undefined,
+  { clock }: Ports
+): SkuFacts =>
+  sku === null
+    ? { ...UNNAMED, ...before, readAt: clock.now() }
+    : {
+        name: wordsOf(sku.name, LONGEST_NAME),
+        ean: wordsOf(sku.ean, LONGEST_CODE),
+        reference: wordsOf(sku.reference, LONGEST_CODE),
+        isKit: sku.isKit,
+        readAt: clock.now(),
+      }
 
 /** Concurrent ledger reads. */
 const READS = 8

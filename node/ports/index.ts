@@ -186,6 +186,8 @@ export interface StoreUnavailable {
 export interface Simulated {
   readonly skuId: SkuId
   readonly available: number | null
+  /** False when the answer says that there is no price, so that an order would be refused. */
+  readonly isPriced: boolean
 }
 
 /** A SKU according to the catalog. */

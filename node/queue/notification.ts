@@ -12,6 +12,7 @@ import {
 import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import { type Result, err, ok } from '../shared/result'
 import { ifLedgerAnswers } from '../ports/stores'
+import { asFlag, asText } from '../shared/json'
 import { KeptFiles } from '../shared/keptFiles'
 
 interface NotificationRefusal {
@@ -39,8 +40,9 @@ export function readNotification(
       return err({ code: 'MALFORMED', message: 'The body has two values for one field.' })
     fields.set(field, value)
   }
-  const sender = fields.get('an')
-  if (sender !== undefined && sender !== account) {
+  const sender = fields.get('an') ?? account
+  // Account names are part of a host, where capitals make no difference.
+  if (asText(sender)?.trim().toLowerCase() !== account.toLowerCase()) {
     return err({ code: 'FOREIGN_ACCOUNT', message: 'The field An names another account.' })
   }
   const skuId = parseSkuId(fields.get('idsku'))
@@ -49,14 +51,14 @@ export function readNotification(
       code: 'NO_SKU',
       message: 'The field IdSku must hold a SKU id: 1 to 18 digits, no zeros before them.',
     })
-  const modified = ['hasstockkeepingunitmodified', 'hasstockkeepingunitremovedfromaffiliate'].some(
-    name => isTrue(fields.get(name))
-  )
+  const modified =
+    MODIFIED.some(name => asFlag(fields.get(name)) === true) ||
+    asFlag(fields.get('isactive')) === false
   return ok({ skuId, priority: modified ? 'modified' : 'changed' })
 }
 
-const isTrue = (value: unknown): boolean =>
-  value === true || (typeof value === 'string' && value.toLowerCase() === 'true')
+/** What tells of a change in the catalog, as does a SKU that is not active. */
+const MODIFIED = ['hasstockkeepingunitmodified', 'hasstockkeepingunitremovedfromaffiliate']
 
 /** There is no room for another SKU unknown to the ledger. */
 interface TooManyUnknown {

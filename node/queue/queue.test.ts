@@ -91,6 +91,37 @@ describe('coalescing of requests', () => {
   })
 })
 
+describe('a notification', () => {
+  const accepted = async (more: object) => {
+    const ports = makePorts()
+    const told = await acceptNotification(ports, { IdSku: '15', ...more })
+    return told.ok ? (await ports.queue.list(10)).map(one => one.priority) : told.error.code
+  }
+
+  it.each(['LojaDemo', ' lojademo ', 'LOJADEMO', null])(
+    'of this account as %j is not refused',
+    async An => {
+      expect(await accepted({ An })).toEqual(['changed'])
+    }
+  )
+
+  it.each(['lojademo2', 'loja demo', '', 7, {}, ['lojademo']])(
+    'of the account %j is refused',
+    async An => {
+      expect(await accepted({ An })).toBe('FOREIGN_ACCOUNT')
+    }
+  )
+
+  it.each<[string, object]>([
+    ['was modified', { HasStockKeepingUnitModified: 'True' }],
+    ['left the trade policy', { hasStockKeepingUnitRemovedFromAffiliate: true }],
+    ['is not active', { StockModified: true, isActive: 'False' }],
+  ])('that the SKU %s has the catalog asked again', async (_, more) => {
+    expect(await accepted(more)).toEqual(['modified'])
+    expect(await accepted({ StockModified: true, IsActive: true })).toEqual(['changed'])
+  })
+})
+
 describe('the queue in VBase', () => {
   requestsContract('VBase', async () => new VBaseRequestQueue(new FakeFiles()))
 

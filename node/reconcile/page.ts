@@ -133,7 +133,8 @@ export async function onSale(
   if (answers.size + unreadable.size < skuIds.length)
     return err({ kind: 'notInTime', suspects: failed })
   const units = new Map<SkuId, number | null>()
-  for (const [skuId, figure] of answers) if (figure !== undefined) units.set(skuId, figure)
+  for (const [skuId, figure] of answers)
+    if (figure !== undefined) units.set(skuId, typeof figure === 'number' ? figure : null)
   return ok({ units, unread: unreadable, suspects: failed })
 }
 

@@ -27,6 +27,8 @@ export class FakeStore implements Store {
   ]
   /** SKUs that are active and in the policy, but have no price: simulations leave them out. */
   readonly priceless = new Set<SkuId>()
+  /** SKUs that simulations contain without a price. */
+  readonly unpriced = new Set<SkuId>()
   /** Warehouses that serve every trade policy. */
   serving: readonly string[] = ['main']
   /** Stock by warehouse; other SKUs have theirs in `main`, a negative one as reservations. */
@@ -68,7 +70,11 @@ export class FakeStore implements Store {
         const units = this.stock.get(skuId) ?? null
         return units === null ? null : this.serving.length > 0 ? Math.max(units, 0) : 0
       }
-      return skuIds.filter(sold).map(skuId => ({ skuId, available: figure(skuId) }))
+      return skuIds.filter(sold).map(skuId => ({
+        skuId,
+        available: figure(skuId),
+        isPriced: !this.unpriced.has(skuId),
+      }))
     })
   }
 

@@ -61,8 +61,8 @@ describe('simulation', () => {
     expect(await store.simulate([skuId(1), skuId(2), skuId(3)], '2', 'CRF')).toEqual({
       ok: true,
       value: [
-        { skuId: '3', available: 0 },
-        { skuId: '1', available: 12 },
+        { skuId: '3', available: 0, isPriced: true },
+        { skuId: '1', available: 12, isPriced: true },
       ],
     })
   })
@@ -74,8 +74,8 @@ describe('simulation', () => {
     expect(await store.simulate([skuId(1), skuId(2)], '2', 'CRF')).toEqual({
       ok: true,
       value: [
-        { skuId: '1', available: 40 },
-        { skuId: '2', available: null },
+        { skuId: '1', available: 40, isPriced: true },
+        { skuId: '2', available: null, isPriced: true },
       ],
     })
   })
@@ -91,8 +91,8 @@ describe('simulation', () => {
     expect(await store.simulate([skuId(1), skuId(2)], '2', 'CRF')).toEqual({
       ok: true,
       value: [
-        { skuId: '1', available: null },
-        { skuId: '2', available: 5 },
+        { skuId: '1', available: null, isPriced: true },
+        { skuId: '2', available: 5, isPriced: true },
       ],
     })
   })
@@ -101,8 +101,28 @@ describe('simulation', () => {
     answer({ items: [{ id: '1' }], logisticsInfo: [{ itemIndex: 0, slas: [] }] })
     expect(await store.simulate([skuId(1)], '2', 'CRF')).toEqual({
       ok: true,
-      value: [{ skuId: '1', available: null }],
+      value: [{ skuId: '1', available: null, isPriced: true }],
     })
+  })
+
+  it('says of an item that it has no price when the answer says so, whatever its availability', async () => {
+    const items = [
+      { id: '1', price: null, sellingPrice: null, availability: 'withoutPriceFulfillment' },
+      { id: '2', price: 1990, availability: 'nullPrice' },
+      { id: '3', price: null, sellingPrice: 1990, availability: 'available' },
+      { id: '4', price: null, availability: 'withoutStock' },
+      { id: '5', availability: 'ofAnotherKind' },
+    ]
+    const logisticsInfo = items.map((_, itemIndex) => ({ itemIndex, stockBalance: 7 }))
+    answer({ items, logisticsInfo })
+    const read = await store.simulate([1, 2, 3, 4, 5].map(skuId), '2', 'CRF')
+    expect(read.ok && read.value.map(one => [one.skuId, one.isPriced])).toEqual([
+      ['1', false],
+      ['2', true],
+      ['3', true],
+      ['4', false],
+      ['5', true],
+    ])
   })
 
   it.each([

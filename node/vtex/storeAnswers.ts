@@ -23,19 +23,29 @@ export function readSimulation(
   const balances = balancesIn(body)
   const wanted = new Set(asked)
   const figures = new Map<SkuId, Set<number | null>>()
+  const priceless = new Set<SkuId>()
   for (const [index, item] of items.entries()) {
     // An item that belongs to another, such as an option of it, is skipped.
     if (asNumber(item?.parentItemIndex) !== null) continue
     const skuId = parseSkuId(item?.id)
     if (!skuId || !wanted.has(skuId)) return null
     if ((asText(item?.seller) ?? OWN_SELLER) !== OWN_SELLER) continue
+    if (!hasPrice(item)) priceless.add(skuId)
     figures.set(skuId, (figures.get(skuId) ?? new Set()).add(balances.get(index) ?? null))
   }
   return [...figures].map(([skuId, found]) => {
     const [figure = null] = found
-    return { skuId, available: found.size === 1 ? figure : null }
+    const available = found.size === 1 ? figure : null
+    return { skuId, available, isPriced: !priceless.has(skuId) }
   })
 }
+
+/**
+ * Whether an item has a price, or at least does not say that it has none. Its `availability` says less: VTEX gives
+ * `nullPrice` to what is only sold out.
+ */
+const hasPrice = (item: Json | null): boolean =>
+  item?.price !== null || (item.sellingPrice ?? null) !== null
 
 /** Figures by position of the item; none for an item with two different ones. */
 function balancesIn(body: unknown): ReadonlyMap<number, number> {
