@@ -366,6 +366,73 @@ describe('sending beside settling', () => {
     expect(beside).toEqual([true])
   })
 
+  /** Notes of each row of live changes whether rows of other SKUs are being written meanwhile. */
+  function liveRowsBeside({ ports: { ledger } }: Shop, live: string): boolean[] {
+    let others = 0
+    const put = ledger.put.bind(ledger)
+    const beside: boolean[] = []
+    ledger.put = async process => {
+      if (process.skuId === live) beside.push(others > 0)
+      else others += 1
+      return put(process).finally(() => {
+        if (process.skuId !== live) others -= 1
+      })
+    }
+    return beside
+  }
+
+  /** Runs the engine until Carrefour's quantity of the SKU is in the ledger, in twenty runs at most. */
+  async function untilConfirmed({ ports }: Shop, sku: number, quantity: number): Promise<void> {
+    for (let run = 0; run < 20; run += 1) {
+      const row = await ports.ledger.get(idOf(sku))
+      if (row?.status === 'SUCCESS' && row.quantity === quantity) return
+      await runEngine(ports, WORK_BUDGET)
+    }
+    throw new Error('It was not confirmed')
+  }
+
+  it('writes the outcome of a live change while the rows of a job are being written', async () => {
+    const shop = await busyShop()
+    const beside = liveRowsBeside(shop, idOf(5_000))
+    await untilConfirmed(shop, 5_000, 9)
+    expect(beside).toEqual([true])
+    await minutes(shop, 10)
+    expect((await shop.ports.connectionState.read()).judged).toEqual([])
+    expect(shop.ports.ledger.all().filter(({ status }) => status === 'SUCCESS').length).toBe(3_001)
+  })
+
+  it('settles a live change in place of a job when both have its SKU, which then keeps the newer outcome', async () => {
+    const shop = await busyShop()
+    // One of the last lines of the job.
+    shop.sell(2_999, 9)
+    await notify(shop, 2_999)
+    const beside = liveRowsBeside(shop, idOf(2_999))
+    await untilConfirmed(shop, 2_999, 9)
+    expect(beside).toEqual([false])
+    await minutes(shop, 10)
+    expect(await shop.ports.ledger.get(idOf(2_999))).toMatchObject({ quantity: 9 })
+    expect(shop.ports.ledger.all().filter(({ status }) => status === 'SUCCESS').length).toBe(3_001)
+  })
+
+  it('settles a live change in its turn when the ledger refuses its row beside others', async () => {
+    const shop = await busyShop()
+    const { ledger, connectionState } = shop.ports
+    const refused: number[] = []
+    ledger.fault = (name, [skuId]) => {
+      if (name !== 'put' || skuId !== idOf(5_000)) return null
+      refused.push(shop.ports.clock.now())
+      return 'HTTP 400'
+    }
+    for (let run = 0; run < 20 && refused.length < 2; run += 1)
+      await runEngine(shop.ports, WORK_BUDGET)
+    // Refused once beside the job, and once alone: only then it is kept for later.
+    expect((await connectionState.read()).unwritten).toMatchObject({ skus: 1 })
+    ledger.fault = null
+    await minutes(shop, 60)
+    expect(await ledger.get(idOf(5_000))).toMatchObject({ status: 'SUCCESS', quantity: 9 })
+    expect(ledger.all().filter(({ status }) => status === 'SUCCESS').length).toBe(3_001)
+  })
+
   it('settles alone in the run after a death in which it was under way', async () => {
     const shop = await busyShop()
     const { ports } = shop

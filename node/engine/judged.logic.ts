@@ -73,7 +73,11 @@ export function nextPosition(
 
 /** Whether settling comes first, because too much of it is left or something depends on it. */
 export const mustSettle = (judged: readonly JudgedAt[]): boolean =>
-  judged.length >= MAX_JUDGED || judged.some(({ isAlone }) => isAlone)
+  judged.length >= MAX_JUDGED || isAnyAlone(judged)
+
+/** Whether the outcome of one of them decides what is done next. */
+export const isAnyAlone = (judged: readonly JudgedAt[]): boolean =>
+  judged.some(({ isAlone }) => isAlone)
 
 /** The batch to settle next: live changes before a comparison and a job, then the oldest. */
 export const nextToSettle = (judged: readonly JudgedAt[]): JudgedAt | null =>

@@ -83,14 +83,14 @@ export async function recentSkus(
 /**
  * Remembers the SKUs of a settled batch, saving them first if they are many.
  *
- * @returns the state change that adds them, and the files that it makes superfluous
+ * @returns the state change that adds them, and the files that it has made superfluous
  */
 export async function rememberRows(
   { ports: { connectionState, clock, ids } }: Run,
   batch: BatchAt<'judged'>
 ): Promise<{
   readonly change: (state: ConnectionState) => ConnectionState
-  readonly files: readonly string[]
+  readonly files: () => readonly string[]
 }> {
   const { recentRows } = await connectionState.read()
   const skuIds = batch.lines.map(line => line.skuId)
@@ -99,10 +99,13 @@ export async function rememberRows(
   const key = isInline ? null : ids.next()
   if (key) await connectionState.saveSkus(key, skuIds)
   const added: RecentRows = { until: now + SEARCH_LAG, skuIds: isInline ? skuIds : [], key }
-  return {
-    change: state => ({ ...state, recentRows: withRecent(state.recentRows, added, now).kept }),
-    files: withRecent(recentRows, added, now).gone.flatMap(one => one.key ?? []),
+  let gone: readonly RecentRows[] = []
+  const change = (state: ConnectionState): ConnectionState => {
+    const changed = withRecent(state.recentRows, added, now)
+    gone = changed.gone
+    return { ...state, recentRows: changed.kept }
   }
+  return { change, files: () => gone.flatMap(({ key }) => key ?? []) }
 }
 
 /** For a failed call: null when the ledger did not answer. */

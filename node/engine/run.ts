@@ -37,6 +37,10 @@ export interface Run {
   readonly isStopped?: () => boolean
   /** Ends the settling that goes on beside this work. Called before rows are read that are then written. */
   readonly stopSettling?: () => Promise<void>
+  /** Whether it writes rows beside those of another batch: what the ledger refuses is left to be settled in its turn. */
+  readonly isSecond?: boolean
+  /** Resolves when no other batch is settled beside this work. Called before rows are written that are not its own. */
+  readonly untilAlone?: () => Promise<void>
 }
 
 /** How long a run may work without renewing its lease, and in all, if it renews it. */

@@ -209,6 +209,7 @@ async function settleSome(
   const { outcomes } = part
   if (roomFrom(place.state.unwritten) > run.ports.clock.now()) return 0
   const { done, refused } = await writeOutcomes(run, place.state, outcomes, rows)
+  if (run.isSecond && refused.length > 0) return 0
   const ids = new Set(outcomes.slice(0, done).map(({ skuId }) => skuId))
   const healed = healedIn(
     batch,
@@ -266,7 +267,7 @@ async function settleEnd(run: Run, batch: BatchAt<'judged'>, key: string): Promi
       : state.lastConfirmedAt,
     unconfirmedSince: confirmed ? null : unconfirmedSince(state, batch),
   }))
-  await allOf([key, ...remembered.files].map(file => connectionState.removeBatch(file)))
+  await allOf([key, ...remembered.files()].map(file => connectionState.removeBatch(file)))
   log.info('batch.settled', {
     batchId: batch.id,
     importId: batch.importId,

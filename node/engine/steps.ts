@@ -18,7 +18,7 @@ import { poll, search } from './poll'
 import { readBack, report } from './report'
 import { send } from './send'
 import { type Beside, isInTime, waitFor } from './beside'
-import { type JudgedAt, nextToSettle } from './judged.logic'
+import { type JudgedAt, isAnyAlone, nextToSettle } from './judged.logic'
 import { settleJudged } from './settle'
 import { gatherJobs, hasLooked, isUnsettled, judgedBatches, lookAfter } from './meanwhile'
 import type { Batch } from './batch.logic'
@@ -111,8 +111,10 @@ export const FIRST: readonly Task<Situated>[] = [
   {
     // Goes on beside all that follows, and begins before anything else is read: until then no row is written.
     name: 'settle beside',
-    when: ({ toSettle, step }) =>
-      toSettle !== null && step.kind !== 'settle' && step.kind !== 'rest',
+    when: ({ toSettle, step, state }) =>
+      toSettle !== null &&
+      step.kind !== 'rest' &&
+      (step.kind !== 'settle' || !isAnyAlone(state.judged)),
     what: async turn => {
       await settleBeside(turn)
       return 'next'
@@ -180,9 +182,10 @@ export const AT_WORK: readonly Task<Working>[] = [
     },
   },
   {
-    // A live change may come at any moment.
+    // A live change may come at any moment, and there is room for the next file as soon as one batch is settled.
     name: 'wait for settling',
-    when: ({ isIdle, progress }) => isIdle && progress.beside.isGoing,
+    when: ({ isIdle, step, progress }) =>
+      (isIdle || step.kind === 'settle') && progress.beside.isGoing,
     what: async ({ run, progress }) => {
       await progress.beside.sleep(run.ports, LOOK_EVERY)
       return progress.beside.isCutShort ? 'later' : 'again'

@@ -94,9 +94,11 @@ async function tryToWrite(
     return failure === null
   })
   if (isThrottled) return { done: results.length, refused, outage: last }
+  if (run.isSecond) return { done: results.length, refused, outage: null }
   const isDoubtful =
     refused.length > 0 && (failedInARow >= CALLS || results.every(written => !written))
   const doubtful = new Set(refused.map(({ skuId }) => skuId))
+  if (isDoubtful) await run.untilAlone?.()
   const outage = isDoubtful && !(await acceptsOtherRows(run, doubtful)) ? last : null
   return { done: results.length, refused, outage }
 }
