@@ -176,6 +176,32 @@ describe('a SKU that the catalog withdraws while the checkout still sells it fro
   })
 })
 
+describe('a SKU that returns while the checkout does not sell it yet', () => {
+  it('has its units at Carrefour again a quarter of an hour later, without another notification', async () => {
+    const shop = await aSentShop(1)
+    const { store, carrefour } = shop.ports
+    store.priceless.add(idOf(1))
+    await notify(shop, 1, { HasStockKeepingUnitModified: true })
+    await minutes(shop, 2)
+    expect(carrefour.offers.get('1')).toBe(0)
+    store.priceless.delete(idOf(1))
+    await minutes(shop, 15)
+    expect(carrefour.offers.get('1')).toBe(5)
+  })
+
+  it('is read once more, and then only when something changes', async () => {
+    const shop = await aSentShop(1)
+    const { store, carrefour } = shop.ports
+    store.priceless.add(idOf(1))
+    await notify(shop, 1)
+    await minutes(shop, 15)
+    const files = carrefour.imports.length
+    await minutes(shop, 60)
+    expect(carrefour.imports).toHaveLength(files)
+    expect(await process(shop)).toMatchObject({ cause: 'NO_PRICE', nextCheckAt: null })
+  })
+})
+
 describe('an answer of the checkout that lacks SKUs', () => {
   /** Whatever is asked, the first `kept` of it are answered. */
   const cut = ({ ports: { store } }: Shop, kept: number) => {

@@ -285,6 +285,18 @@ describe('what a SKU with a cause waits for', () => {
   )
 })
 
+it.each<[Cause, string]>([
+  ['NO_PRICE', 'person'],
+  ['SKU_INACTIVE', 'end'],
+  ['NOT_IN_TRADE_POLICY', 'end'],
+])('reads a SKU once more after ten minutes when %s took its units off sale', (cause, then) => {
+  const next = (tries: number, hadUnits: boolean) =>
+    decideRetry(failure({ of: 'sku', cause, tries, hadUnits }))
+  expect(next(1, true)).toEqual({ kind: 'retry', at: NOW + 10 * MINUTE })
+  expect(next(2, true)).toEqual({ kind: then })
+  expect(next(1, false)).toEqual({ kind: then })
+})
+
 it('reads a held 0 again ten minutes after its first reading, then every hour', () => {
   const next = (minutes: number) =>
     decideRetry(failure({ of: 'sku', cause: 'ZERO_HELD', since: NOW - minutes * MINUTE }))

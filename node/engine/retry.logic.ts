@@ -20,6 +20,8 @@ export interface Failure {
   /** Time of the first failure in a row. */
   readonly since: Millis
   readonly now: Millis
+  /** Whether Carrefour had units of the SKU before. */
+  readonly hadUnits?: boolean
   /** From 0 to 1: spreads the retries of many accounts and SKUs. */
   readonly random: number
 }
@@ -53,6 +55,10 @@ export function decideRetry(failure: Failure): RetryDecision {
       const second = since + rule.after
       return { kind: 'retry', at: Math.max(second > now ? second : now + rule.every, wishedAt) }
     }
+    case 'checked':
+      return failure.hadUnits && tries === 1
+        ? { kind: 'retry', at: now + Math.round(rule.after * (1 + random / 5)) }
+        : { kind: rule.then }
     case 'person':
     case 'end':
       return { kind: rule.kind }

@@ -183,10 +183,12 @@ function nextMove(
   const [last] = attempts
   if (!last?.cause) return null
   const changed = attempts.findIndex(({ cause }) => cause !== last.cause)
+  const before = attempts[changed]
   const decision = decideRetry({
     of: 'sku',
     cause: last.cause,
     tries: changed < 0 ? attempts.length : changed,
+    hadUnits: before !== undefined && heldAfter(0, before) > 0,
     retryAfter: null,
     since: causeSince ?? last.at,
     now: last.at,

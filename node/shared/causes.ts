@@ -6,6 +6,7 @@ import {
   ONE_SKU,
   OUTAGE,
   PERSON,
+  checked,
   RADAR,
   THREE_FILES,
   THREE_READINGS,
@@ -162,7 +163,7 @@ export const CAUSES = {
     message: 'app',
     line: 'taken',
     help: ['integration'],
-    retry: ofOneSku(END),
+    retry: ofOneSku(checked('end')),
   },
   /** The SKU is not sold in the connection's trade policy: 0 was sent. */
   NOT_IN_TRADE_POLICY: {
@@ -171,7 +172,7 @@ export const CAUSES = {
     message: 'app',
     line: 'taken',
     help: ['connector', 'integration'],
-    retry: ofOneSku(END),
+    retry: ofOneSku(checked('end')),
   },
   /** The SKU is a kit and kits are not sent. */
   KIT_NOT_SENT: {
@@ -207,7 +208,7 @@ export const CAUSES = {
     message: 'app',
     line: 'taken',
     help: ['integration'],
-    retry: ofOneSku(PERSON),
+    retry: ofOneSku(checked('person')),
   },
   /** No active warehouse or dock serves the trade policy. */
   NO_WAREHOUSE: {

@@ -19,6 +19,8 @@ export type RetryRule =
   | { readonly kind: 'person' }
   /** Read again `after` its first reading, then every `every`, without end. */
   | { readonly kind: 'reading'; readonly after: Millis; readonly every: Millis }
+  /** If it took units off sale it is read once more, `after` its first reading: one answer may have been wrong. */
+  | { readonly kind: 'checked'; readonly after: Millis; readonly then: 'person' | 'end' }
   /** Nothing to do: the SKU's next change comes by itself. */
   | { readonly kind: 'end' }
 
@@ -32,6 +34,13 @@ export interface RetryRules {
 export const PERSON: RetryRule = { kind: 'person' }
 export const END: RetryRule = { kind: 'end' }
 export const RADAR: RetryRule = { kind: 'radar' }
+
+/** VTEX's checkout and catalog answer from caches for some minutes, so each may contradict the change just made. */
+export const checked = (then: 'person' | 'end'): RetryRule => ({
+  kind: 'checked',
+  after: 10 * MINUTE,
+  then,
+})
 
 /** 1, 2, 4, 8, then every 15 minutes: twelve tries last two hours (VTEX asks connectors for at least ten). */
 export const OUTAGE: RetryRule & { readonly kind: 'again' } = {
