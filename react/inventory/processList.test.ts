@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { aPage, aProcess } from '../testing/samples'
-import { countUpdates, reduceList, START } from './processList'
+import { countUpdates, goneFrom, reduceList, START } from './processList'
+import { readView } from './view.logic'
 
 const one = aProcess({ skuId: '1' })
 const two = aProcess({ skuId: '2' })
@@ -26,6 +27,23 @@ describe('a quiet refresh', () => {
     expect(list.shown?.items.map(item => item.skuId)).toEqual(['1', '2'])
     expect(list.newer).toBe(page)
     expect(reduceList(list, { type: 'newer-wanted' })).toMatchObject({ shown: page, newer: null })
+  })
+
+  it('gives an open row that left the page its new values, and keeps it in its place', () => {
+    const settled = { ...two, status: 'PENDING' as const }
+    const page = aPage([one])
+    const list = reduceList(shown, { type: 'refreshed', page, gone: [settled] })
+    expect(list.shown?.items).toEqual([one, settled])
+    expect(list.newer).toBe(page)
+  })
+
+  it.each([
+    ['2', ['2']],
+    ['1', []],
+    ['all', ['2']],
+    ['', []],
+  ])('asks for the open rows that left the page: of %s, %j', (sku, gone) => {
+    expect(goneFrom(readView({ sku }), aPage([one, three]), shown.shown)).toEqual(gone)
   })
 
   it('changes nothing before the first answer', () => {

@@ -10,7 +10,7 @@ import { useOnline } from '../api/browser'
 import { useNotice } from '../ui/notice'
 import { useText } from '../ui/useText'
 import type { ViewControl } from './useView'
-import { askKey, toVariables } from './view.logic'
+import { askKey, isOpen, toVariables } from './view.logic'
 import type { AskedView, ListView } from './view.logic'
 
 /** What the list has in hand. */
@@ -29,7 +29,7 @@ type ProcessListEvent =
   | { type: 'asked' }
   | { type: 'answered'; page: ProcessesAnswer; asked: number }
   | { type: 'failed'; failure: Failure }
-  | { type: 'refreshed'; page: ProcessesAnswer }
+  | { type: 'refreshed'; page: ProcessesAnswer; gone?: readonly Process[] }
   | { type: 'newer-wanted' }
 
 export const START: ProcessList = {
@@ -55,14 +55,19 @@ export function reduceList(list: ProcessList, event: ProcessListEvent): ProcessL
     case 'refreshed':
       return list.shown === null || list.failure !== null
         ? list
-        : refresh(list, list.shown, event.page)
+        : refresh(list, list.shown, event.page, event.gone)
     case 'newer-wanted':
       return list.newer === null ? list : { ...list, shown: list.newer, newer: null }
   }
 }
 
-function refresh(list: ProcessList, shown: ProcessesAnswer, page: ProcessesAnswer): ProcessList {
-  const fresh = new Map(page.items.map(item => [item.skuId, item]))
+function refresh(
+  list: ProcessList,
+  shown: ProcessesAnswer,
+  page: ProcessesAnswer,
+  gone: readonly Process[] = []
+): ProcessList {
+  const fresh = new Map([...gone, ...page.items].map(item => [item.skuId, item]))
   const items = shown.items.map(item => fresh.get(item.skuId) ?? item)
   return {
     ...list,
@@ -70,6 +75,16 @@ function refresh(list: ProcessList, shown: ProcessesAnswer, page: ProcessesAnswe
     newer: countUpdates(items, page.items) === 0 ? null : page,
   }
 }
+
+/** The open rows on screen that a newer page no longer has. */
+export const goneFrom = (
+  view: ListView,
+  { items }: ProcessesAnswer,
+  shown: ProcessesAnswer | null
+): readonly string[] =>
+  (shown?.items ?? [])
+    .map(({ skuId }) => skuId)
+    .filter(id => isOpen(view, id) && items.every(({ skuId }) => skuId !== id))
 
 /** How many rows would come or go if the newer page were shown. Another order alone counts as none. */
 export function countUpdates(shown: readonly Process[], newer: readonly Process[]): number {
@@ -82,14 +97,16 @@ export function countUpdates(shown: readonly Process[], newer: readonly Process[
 
 /**
  * The page of processes that a view asks for. It refreshes itself quietly: rows on screen get their new
- * values in place, and rows that would come or go wait in `newer` until `showNewer` is called. It holds
- * still while `paused`.
+ * values in place, and rows that would come or go wait in `newer` until `showNewer` is called. An open one that
+ * went elsewhere is asked for by its code: what is being read must be true. It holds still while `paused`.
  */
 export function useProcessList(view: ListView, paused: boolean) {
   const askFor = useAsk(PROCESSES)
   const turn = useRef(0)
   const refreshTurn = useRef(0)
   const [list, dispatch] = useReducer(reduceList, START)
+  const now = useRef({ view, shown: list.shown })
+  now.current = { view, shown: list.shown }
 
   const asked = askKey(view)
   const ask = useCallback(
@@ -116,14 +133,20 @@ export function useProcessList(view: ListView, paused: boolean) {
     const mine = (refreshTurn.current += 1)
     const current = () => load === turn.current && mine === refreshTurn.current
     ask()
-      .then(answer => current() && dispatch({ type: 'refreshed', page: answer }))
+      .then(async page => {
+        const gone = goneFrom(now.current.view, page, now.current.shown)
+        const filter = { search: gone.join(' ') }
+        const found =
+          gone.length === 0 ? [] : (await askFor({ filter, pageSize: gone.length })).items
+        if (current()) dispatch({ type: 'refreshed', page, gone: found })
+      })
       .catch((error: unknown) => {
         // A background refresh that fails is retried at the next tick; the rows on screen stay. But who has signed out,
         // in another tab perhaps, or has lost the right, sees no rows of the account any more.
         const failure = toFailure(error)
         if (failure !== 'failed' && current()) dispatch({ type: 'failed', failure })
       })
-  }, [ask])
+  }, [ask, askFor])
 
   useEffect(() => {
     load()

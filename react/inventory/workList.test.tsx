@@ -401,6 +401,30 @@ it('of a product that is not catalogued says that its quantity was refused, not 
   expect(sides.textContent).toMatch(/Tentativa recusada508/)
 })
 
+it('tells the truth of an open row that no longer matches the filter, and keeps it in its place', async () => {
+  holdIntervals()
+  try {
+    const { answers: script, asked } = show({}, '/admin/x?status=warning&sku=1002')
+    await box('1002')
+    const settled = aProcess({ skuId: '1002', status: 'WARNING', cause: 'NO_PRICE' })
+    const [first, , third] = rows
+    script['carrefourProcesses'] = ({ filter }: Record<string, unknown>) =>
+      (filter as { search?: string }).search === '1002'
+        ? aPage([settled])
+        : aPage([first, third].flatMap(row => row ?? []))
+    act(() => void jest.advanceTimersByTime(15_000))
+    expect(await screen.findByRole('button', { name: 'Mostrar 1 atualização' })).toBeTruthy()
+    const [row] = screen.getAllByRole('row', { name: /1002/ })
+    expect(row?.textContent).toMatch(/Sem preço na política comercial/)
+    expect(asked).toContainEqual({
+      name: 'carrefourProcesses',
+      variables: { filter: { search: '1002' }, pageSize: 1 },
+    })
+  } finally {
+    jest.useRealTimers()
+  }
+})
+
 it('who has signed out in another tab sees that, and no row any more', async () => {
   holdIntervals()
   try {

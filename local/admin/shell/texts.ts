@@ -11,7 +11,7 @@ const TEXTS = {
     signIn: 'Entrar',
     signInTitle: 'Entrar no Admin',
     signInHelp:
-      'Este é um workspace local: escolha com qual usuário entrar. Cada um tem outras permissões.',
+      'Este é um workspace local: escolha com qual usuário entrar. As permissões de cada um são diferentes.',
     signInFailed: 'Não foi possível entrar. Verifique se o workspace local está ligado.',
     signOut: 'Sair',
     owner: 'Pode ver, reprocessar e configurar',
@@ -43,7 +43,7 @@ const TEXTS = {
     signIn: 'Sign in',
     signInTitle: 'Sign in to the Admin',
     signInHelp:
-      'This is a local workspace: choose the user to sign in as. Each has other permissions.',
+      'This is a local workspace: choose the user to sign in as. Each has different permissions.',
     signInFailed: 'Signing in did not work. Check that the local workspace is running.',
     signOut: 'Sign out',
     owner: 'May view, reprocess and configure',
@@ -75,7 +75,7 @@ const TEXTS = {
     signIn: 'Entrar',
     signInTitle: 'Entrar al Admin',
     signInHelp:
-      'Este es un workspace local: elija con qué usuario entrar. Cada uno tiene otros permisos.',
+      'Este es un workspace local: elija con qué usuario entrar. Cada uno tiene permisos diferentes.',
     signInFailed: 'No se pudo entrar. Verifique que el workspace local esté en marcha.',
     signOut: 'Salir',
     owner: 'Puede ver, reprocesar y configurar',
