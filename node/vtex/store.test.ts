@@ -213,6 +213,14 @@ describe('catalog', () => {
     }
   )
 
+  it.each(['2', { Id: 2 }, [{ Id: 2 }], [null, false]])(
+    'takes a SKU with the trade policies %j as no answer: read as none it would be sent as 0',
+    async SalesChannels => {
+      answer({ Id: 15, NameComplete: 'x', IsActive: true, SalesChannels })
+      expect(await store.sku(skuId(15))).toMatchObject({ ok: false })
+    }
+  )
+
   it.each([16, '015', null])('takes the SKU %j as no answer about 15', async Id => {
     answer({ Id, NameComplete: 'x', IsActive: true, SalesChannels: [2] })
     expect(await store.sku(skuId(15))).toMatchObject({ ok: false })

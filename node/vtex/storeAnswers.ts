@@ -65,7 +65,7 @@ function balancesIn(body: unknown): ReadonlyMap<number, number> {
 
 /**
  * A SKU of the catalog; null when it is invalid, or not the one asked for. One that does not say whether it is active,
- * or says it unreadably, is invalid: read as inactive it would be sent as 0.
+ * or says it or its trade policies unreadably, is invalid: read as inactive it would be sent as 0.
  */
 export function readSku(body: unknown, asked: SkuId): CatalogSku | null {
   const sku = asObject(body)
@@ -73,7 +73,8 @@ export function readSku(body: unknown, asked: SkuId): CatalogSku | null {
   if (!sku || skuId !== asked) return null
   const isActive = asFlag(sku.IsActive)
   const isKit = asFlag(sku.IsKit ?? false)
-  if (isActive === null || isKit === null) return null
+  const tradePolicies = channelsIn(sku.SalesChannels ?? [])
+  if (isActive === null || isKit === null || tradePolicies === null) return null
   const codes = asObject(sku.AlternateIds)
   return {
     skuId,
@@ -83,8 +84,15 @@ export function readSku(body: unknown, asked: SkuId): CatalogSku | null {
     isActive: isActive && asFlag(sku.IsProductActive) !== false,
     isKit,
     components: isKit ? readComponents(sku.KitItems) : [],
-    tradePolicies: (asList(sku.SalesChannels) ?? []).flatMap(id => asText(id) ?? []),
+    tradePolicies,
   }
+}
+
+/** Ids of trade policies; null when none of them can be read: the SKU would be sent as 0, as one of no policy. */
+function channelsIn(raw: unknown): readonly string[] | null {
+  const list = asList(raw)
+  const ids = list?.flatMap(id => asText(id)?.trim() ?? []) ?? []
+  return list === null || (list.length > 0 && ids.length === 0) ? null : ids
 }
 
 /** The components of a kit. The documents show them as ids and as objects with an `Id`: both are read. */
