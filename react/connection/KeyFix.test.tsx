@@ -116,7 +116,7 @@ describe('the new ShopKey beside the problem', () => {
     expect(above.getByRole('progressbar')).toBeTruthy()
   })
 
-  it('given its job ends, expect the jobs above the list to be asked for once more', async () => {
+  it('given its job ends, expect the jobs above the list and what is still blocked to be asked for once more', async () => {
     // The intervals are told when; answers come as they come.
     jest.useFakeTimers({ doNotFake: ['setTimeout', 'clearTimeout', 'queueMicrotask', 'nextTick'] })
     try {
@@ -125,11 +125,12 @@ describe('the new ShopKey beside the problem', () => {
       fireEvent.click(fix.getByRole('button', { name: 'Salvar ShopKey' }))
       await fix.findByRole('progressbar')
       page.answers['carrefourReprocessJob'] = aJob({ total: 17, settled: 17, state: 'DONE' })
-      const before = asked(page, 'carrefourReprocessJobs').length
+      const names = ['carrefourReprocessJobs', 'carrefourConnection']
+      const before = names.map(name => asked(page, name).length)
       act(() => void jest.advanceTimersByTime(3_000))
       expect(await fix.findByText('Reprocessamento de 17 SKUs concluído')).toBeTruthy()
       await waitFor(() =>
-        expect(asked(page, 'carrefourReprocessJobs').length).toBeGreaterThan(before)
+        expect(names.map(name => asked(page, name).length)).toEqual(before.map(now => now + 1))
       )
     } finally {
       jest.useRealTimers()

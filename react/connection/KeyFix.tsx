@@ -122,6 +122,7 @@ function KeyFixForm(props: KeyFixFormProps) {
         title={text('key-fix.works')}
         blocked={works}
         wanted={false}
+        onEnded={onSaved}
         onClose={onClose}
       />
     )
@@ -132,6 +133,7 @@ function KeyFixForm(props: KeyFixFormProps) {
         title={text('key-fix.saved')}
         blocked={saved.blocked}
         wanted={then}
+        onEnded={onSaved}
         onClose={onClose}
       />
     )

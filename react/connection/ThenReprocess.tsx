@@ -20,7 +20,7 @@ import { useText } from '../ui/useText'
 const POLL_MS = 3_000
 
 /** How far the job is that the new ShopKey has set off. */
-function StartedJob({ id }: { id: string }) {
+function StartedJob({ id, onEnded }: { id: string; onEnded: () => void }) {
   const text = useText()
   const { reload, showBeside } = useJobBook()
   const [over, setOver] = useState(false)
@@ -28,8 +28,12 @@ function StartedJob({ id }: { id: string }) {
   const ended = job !== null && !isOpen(job)
   useEffect(() => {
     setOver(ended)
-    // Others of the page that follow the jobs learn of its end at once.
-    if (ended) reload()
+    if (!ended) return
+    // At the same moment, or the page would offer once more to reprocess what the job has just reprocessed.
+    reload()
+    onEnded()
+    // Once, when it has ended.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [ended, reload])
   useEffect(() => {
     showBeside(id)
@@ -54,12 +58,14 @@ interface ThenReprocessProps {
   blocked: number
   /** Whether to begin at once. */
   wanted: boolean
+  /** Told when what was blocked has been reprocessed. */
+  onEnded: () => void
   onClose: () => void
 }
 
 /** The ShopKey works: what it unblocks is reprocessed, with its progress here. */
 export function ThenReprocess(props: ThenReprocessProps) {
-  const { title, blocked, wanted, onClose } = props
+  const { title, blocked, wanted, onEnded, onClose } = props
   const text = useText()
   const mayReprocess = useMay('reprocess')
   const { navigate } = useRuntime()
@@ -103,7 +109,7 @@ export function ThenReprocess(props: ThenReprocessProps) {
           <Alert type="error">{problem}</Alert>
         </div>
       )}
-      {job !== null && <StartedJob id={job} />}
+      {job !== null && <StartedJob id={job} onEnded={onEnded} />}
       <ButtonRow>
         {job === null && blocked > 0 && (
           <WithReason shown reason={mayReprocess ? null : text('permission.reprocess')}>
