@@ -93,14 +93,16 @@ export function createDocuments(deps: DocumentsDeps): Documents {
       .all(entity.id, ...wanted.flatMap(([field, value]) => [`$.${field}`, value]))
       .map(({ body }) => JSON.parse(body) as Document)
   }
-  /** The documents that have an alternate key of these fields. */
-  const sameKey = (entity: Entity, fields: Document): Document[] =>
+  /** Ids of the documents that have an alternate key of these fields. */
+  const sameKey = (entity: Entity, fields: Document): string[] =>
     indices
       .list(entity)
       .filter(({ multiple }) => !multiple)
       .flatMap(index => {
         const values = index.fields.map(field => [field, textAt(fields, field)] as const)
-        return values.some(([, value]) => value === '') ? [] : having(entity, new Map(values))
+        return values.some(([, value]) => value === '')
+          ? []
+          : having(entity, new Map(values)).map(found => textAt(found, 'id'))
       })
   /** A document and its way to the index are written together or not at all. */
   const write = db.transaction((entity: number, id: string, body: string | null) => {
@@ -114,11 +116,11 @@ export function createDocuments(deps: DocumentsDeps): Documents {
     having,
     save({ entity, id: given, fields, mode, schema, where }) {
       const own = withoutSystemFields(fields)
-      const id = given ?? String(sameKey(entity, own)[0]?.id ?? randomUUID())
+      const id = given ?? sameKey(entity, own)[0] ?? randomUUID()
       const before = get(entity, id)
       if (mode === 'create' && before !== undefined) throw alreadyThere()
       const data = mode === 'merge' ? { ...withoutSystemFields(before ?? {}), ...own } : own
-      if (sameKey(entity, data).some(other => other.id !== id)) throw alreadyThere()
+      if (sameKey(entity, data).some(other => other !== id)) throw alreadyThere()
       if (schema !== undefined) validate(schema, data)
       if (before !== undefined && isDeepStrictEqual(data, withoutSystemFields(before))) {
         return { id, changed: false }
