@@ -193,6 +193,10 @@ export class VBaseJobs implements Jobs {
     return this.#book.read()
   }
 
+  async prepare(): Promise<JobList> {
+    return (await this.#book.update(book => book)) ?? this.read()
+  }
+
   update(change: (book: JobList) => JobList | null): Promise<JobList | null> {
     return this.#book.update(change)
   }

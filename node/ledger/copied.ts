@@ -27,6 +27,7 @@ export const withCopies = <T extends Originals & Place>(ports: T): T => ({
 
 const copiedJobs = (place: Place, jobs: Jobs): Jobs => ({
   read: () => jobs.read(),
+  prepare: () => jobs.prepare(),
   async update(change) {
     // Most changes of the engine change nothing: then the copy stays.
     const before = await jobs.read()
@@ -168,7 +169,7 @@ export async function mendCopies(ports: Originals & Place): Promise<void> {
         : writersOf(copy, now).length === 0
     if (isWrong) await make(ports, name, await drop(ports, name), read)
   }
-  await mend('jobs', () => ports.jobs.read())
+  await mend('jobs', () => ports.jobs.prepare())
   await mend('dismissals', () => ports.dismissals.read())
   await mend('configuration', () => ports.configurations.shown())
 }

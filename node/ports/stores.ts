@@ -120,6 +120,8 @@ export interface ConnectionStateStore {
 /** Reprocess jobs of this account's one connection. */
 export interface Jobs {
   read(): Promise<JobList>
+  /** The list, made if there is none yet. That takes most of a second, which nobody shall wait for at the first job. */
+  prepare(): Promise<JobList>
   /** Compare-and-set, as `ConnectionStateStore.update`. */
   update(change: (book: JobList) => JobList | null): Promise<JobList | null>
   /** The same for a person who waits: what else is to be written because of it may follow the answer. */

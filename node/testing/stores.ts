@@ -298,6 +298,10 @@ export class FakeJobs extends FakeCas<JobList> implements Jobs {
   /** Snapshots and receipts by name, for assertions. */
   readonly files = new Map<string, readonly unknown[]>()
 
+  prepare(): Promise<JobList> {
+    return this.read()
+  }
+
   constructor() {
     super('jobs', EMPTY_JOB_LIST)
   }

@@ -334,6 +334,14 @@ export function jobsContract(name: string, make: () => Promise<readonly [Jobs, J
       expect(await jobs.read()).toEqual(EMPTY_JOB_LIST)
     })
 
+    it('makes an empty list when there is none, and leaves the one that is there', async () => {
+      expect(await jobs.prepare()).toEqual(EMPTY_JOB_LIST)
+      const book: JobList = { jobs: JOBS, dropped: [] }
+      await other.update(() => book)
+      expect(await jobs.prepare()).toEqual(book)
+      expect(await other.read()).toEqual(book)
+    })
+
     it('shows every replica jobs in each state as they were written', async () => {
       const book: JobList = { jobs: JOBS, dropped: ['old-1'] }
       expect(await jobs.update(() => book)).toEqual(book)
