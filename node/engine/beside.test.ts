@@ -15,6 +15,7 @@ import { LedgerUnavailable } from '../ports/stores'
 import { SimulatedClock } from '../testing/simulated'
 import { MINUTE, SECOND } from '../shared/time'
 import { cancelJob } from '../jobs/start'
+import { judgedAt } from './judged.logic'
 import { runEngine, WORK_BUDGET } from './engine'
 import service from '../service.json'
 
@@ -399,6 +400,23 @@ describe('sending beside settling', () => {
     await minutes(shop, 10)
     expect((await shop.ports.connectionState.read()).judged).toEqual([])
     expect(shop.ports.ledger.all().filter(({ status }) => status === 'SUCCESS').length).toBe(3_001)
+  })
+
+  it('goes on with a job while it makes room for the next file by settling a live change', async () => {
+    const shop = await busyShop()
+    const { connectionState } = shop.ports
+    const state = await connectionState.read()
+    const [job] = state.judged
+    const batch = job && (await connectionState.readBatch(job.key))
+    if (batch?.stage !== 'judged') throw new Error('Nothing is judged')
+    // With the live change these are as many as may be judged.
+    const more = ['second', 'third'].map(key => ({ ...batch, id: key, slice: null, lines: [] }))
+    for (const one of more) await connectionState.saveBatch(one.id, one)
+    const judged = more.map(one => ({ ...judgedAt(one.id, one), jobId: job.jobId }))
+    connectionState.write({ ...state, judged: [job, ...judged] })
+    const beside = liveRowsBeside(shop, idOf(5_000))
+    await untilConfirmed(shop, 5_000, 9)
+    expect(beside).toEqual([true])
   })
 
   it('settles a live change in place of a job when both have its SKU, which then keeps the newer outcome', async () => {
