@@ -451,6 +451,28 @@ describe('sending beside settling', () => {
     expect(ledger.all().filter(({ status }) => status === 'SUCCESS').length).toBe(3_001)
   })
 
+  it('settles a live change alone after a death while it was settled beside a job', async () => {
+    const shop = await busyShop()
+    const { ledger, connectionState, clock } = shop.ports
+    const beside = liveRowsBeside(shop, idOf(5_000))
+    const put = ledger.put.bind(ledger)
+    ledger.put = process =>
+      process.skuId === idOf(5_000) ? Promise.reject(new Crash()) : put(process)
+    const untilDead = async () => {
+      for (let run = 0; run < 20; run += 1) await runEngine(shop.ports, WORK_BUDGET)
+    }
+    await expect(untilDead()).rejects.toThrow(Crash)
+    const { judged } = await connectionState.read()
+    expect(judged.filter(({ jobId }) => jobId === null)).toMatchObject([{ deaths: 1 }])
+    ledger.put = put
+    clock.pass(MINUTE)
+    await untilConfirmed(shop, 5_000, 9)
+    expect(beside).toEqual([false])
+    await minutes(shop, 10)
+    expect((await connectionState.read()).judged).toEqual([])
+    expect(ledger.all().filter(({ status }) => status === 'SUCCESS').length).toBe(3_001)
+  })
+
   it('settles alone in the run after a death in which it was under way', async () => {
     const shop = await busyShop()
     const { ports } = shop
