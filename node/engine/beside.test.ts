@@ -408,7 +408,7 @@ describe('sending beside settling', () => {
     const state = await connectionState.read()
     const [job] = state.judged
     const batch = job && (await connectionState.readBatch(job.key))
-    if (batch?.stage !== 'judged') throw new Error('Nothing is judged')
+    if (!job || batch?.stage !== 'judged') throw new Error('Nothing is judged')
     // With the live change these are as many as may be judged.
     const more = ['second', 'third'].map(key => ({ ...batch, id: key, slice: null, lines: [] }))
     for (const one of more) await connectionState.saveBatch(one.id, one)
