@@ -386,7 +386,7 @@ describe('an outage on VTEX’s side', () => {
     ports.clock.pass(MINUTE)
     await alert(ports)
     expect(subjects().slice(1)).toEqual([
-      '[Carrefour] Problema na integração: A loja VTEX não respondeu (lojademo)',
+      '[Carrefour] Problema na integração: Não foi possível ler o estoque na loja VTEX (lojademo)',
       '[Carrefour] Problema na integração: O Master Data da VTEX não respondeu (lojademo)',
     ])
     expect(ports.mailer.mails[2]?.lines[0]).toContain('continua sendo enviado')
@@ -394,7 +394,7 @@ describe('an outage on VTEX’s side', () => {
     ports.clock.pass(MINUTE)
     await alert(ports)
     expect(subjects().slice(3)).toEqual([
-      '[Carrefour] Resolvido: A loja VTEX não respondeu (lojademo)',
+      '[Carrefour] Resolvido: Não foi possível ler o estoque na loja VTEX (lojademo)',
       '[Carrefour] Resolvido: O Master Data da VTEX não respondeu (lojademo)',
     ])
   })
