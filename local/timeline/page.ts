@@ -77,7 +77,7 @@ function what(event: TimelineEvent, texts: TimelineTexts): Html {
       return html`${texts.told(event.target)}`
     case 'file':
       return html`<a href="/console/carrefour/imports/${event.importId}"
-        >${texts.file((event.bytes / 1_000).toFixed(1))}</a
+        >${texts.file(event.bytes)}</a
       >`
     case 'report':
       return html`${texts.asked} ${importLink(event.importId)}`

@@ -3,6 +3,10 @@ import type { Language } from '../admin/shell/language'
 /** How the store's events name an affiliate among those that were told. */
 const AFFILIATE = /^affiliate\b/
 
+const DIGITS = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+const kilobytes = (bytes: number, language: Language): string =>
+  `${(bytes / 1_000).toLocaleString(language, DIGITS)} kB`
+
 const TEXTS = {
   pt: {
     title: 'Linha do tempo',
@@ -25,7 +29,7 @@ const TEXTS = {
     delivered: 'entregue',
     failed: (count: number) => `${count} sem entrega`,
     open: 'a caminho',
-    file: (kilobytes: string) => `arquivo de estoque, ${kilobytes} kB`,
+    file: (bytes: number) => `arquivo de estoque, ${kilobytes(bytes, 'pt')}`,
     asked: 'o aplicativo leu o relatório de erros',
     judged: (taken: number, refused: number) => `aceitos: ${taken}, recusados: ${refused}`,
     taken: (quantity: string) => `quantidade aceita: ${quantity}`,
@@ -53,7 +57,7 @@ const TEXTS = {
     delivered: 'delivered',
     failed: (count: number) => `${count} not delivered`,
     open: 'in progress',
-    file: (kilobytes: string) => `stock file, ${kilobytes} kB`,
+    file: (bytes: number) => `stock file, ${kilobytes(bytes, 'en')}`,
     asked: 'the app read the error report',
     judged: (taken: number, refused: number) => `${taken} accepted, ${refused} rejected`,
     taken: (quantity: string) => `quantity accepted: ${quantity}`,
@@ -81,7 +85,7 @@ const TEXTS = {
     delivered: 'entregado',
     failed: (count: number) => `${count} sin entregar`,
     open: 'en camino',
-    file: (kilobytes: string) => `archivo de stock, ${kilobytes} kB`,
+    file: (bytes: number) => `archivo de stock, ${kilobytes(bytes, 'es')}`,
     asked: 'la aplicación leyó el informe de errores',
     judged: (taken: number, refused: number) => `aceptados: ${taken}, rechazados: ${refused}`,
     taken: (quantity: string) => `cantidad aceptada: ${quantity}`,

@@ -67,12 +67,12 @@ describe('the page', () => {
   })
 
   it.each([
-    ['pt', 'Linha do tempo', 'aceitos: 2, recusados: 1'],
-    ['en', 'Timeline', '2 accepted, 1 rejected'],
-    ['es', 'Línea de tiempo', 'aceptados: 2, rechazados: 1'],
-  ])('speaks %s, and links files and SKUs', async (language, title, judged) => {
+    ['pt', 'Linha do tempo', 'aceitos: 2, recusados: 1', '1,5 kB'],
+    ['en', 'Timeline', '2 accepted, 1 rejected', '1.5 kB'],
+    ['es', 'Línea de tiempo', 'aceptados: 2, rechazados: 1', '1,5 kB'],
+  ])('speaks %s, and links files and SKUs', async (language, title, judged, size) => {
     const text = await (await page('', language)).text()
-    for (const words of [title, judged, 'data-live', '/console/carrefour/imports/abcdef01-x'])
+    for (const words of [title, judged, size, 'data-live', '/console/carrefour/imports/abcdef01-x'])
       expect(text).toContain(words)
     expect(text).toContain(`${TIMELINE}?sku=7`)
   })
