@@ -1,11 +1,12 @@
 import React from 'react'
-import { Alert, Button } from 'vtex.styleguide'
+import { useRuntime } from 'vtex.render-runtime'
+import { Button } from 'vtex.styleguide'
 
 import type { Brake, BrakeDecision, BrakeReason, Connection, Incident } from '../api/generated'
 import { DECIDE_BRAKE } from '../api/generated'
 import { Which } from '../ui/About'
 import { causeKey, failureKey } from '../ui/keys'
-import { PortalLink } from '../ui/links'
+import { PortalLink, ROUTES } from '../ui/links'
 import { MarketplaceMessage } from '../ui/MarketplaceMessage'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
@@ -15,7 +16,7 @@ import { shopWords } from '../configuration/form.logic'
 import { SilenceNotices } from '../ui/SilenceNotices'
 import { useMay } from '../api/permissions'
 import { useOperation } from '../api/useOperation'
-import { ButtonRow, WithReason } from '../ui/buttons'
+import { ButtonRow, PlainButton, WithReason } from '../ui/buttons'
 import { SlimNotice, useNotice } from '../ui/notice'
 
 interface IncidentBannerProps {
@@ -43,6 +44,27 @@ export function IncidentBanner({ connection, onFixed }: IncidentBannerProps) {
       <OtherWritersNotice writers={connection.otherWriters} />
       <KeyFix place="banner" connection={connection} onSaved={onFixed} />
     </>
+  )
+}
+
+/**
+ * Nothing is sent, because somebody turned it off or disconnected: whoever reads the list would take its last
+ * successes for today's.
+ */
+export function OffNotice({ connection: { configuration } }: { connection: Connection }) {
+  const text = useText()
+  const { navigate } = useRuntime()
+  if (configuration?.active === true) return null
+  return (
+    <SlimNotice
+      title={text(configuration === null ? 'integrations.disconnected' : 'integrations.turned-off')}
+      summary={text('health.off.meaning')}
+      action={
+        <PlainButton className="t-small" onClick={() => navigate({ page: ROUTES.configuration })}>
+          {text('integrations.edit')}
+        </PlainButton>
+      }
+    />
   )
 }
 
@@ -93,7 +115,6 @@ function OutageNotice({ outage, pending }: { outage: Incident; pending: number }
   const { full, time } = useMoments()
   return (
     <SlimNotice
-      type="warning"
       title={text(causeKey(outage.cause, 'title'))}
       summary={text('incident.queued', { pending })}
       more={text('incident.details')}
@@ -117,18 +138,10 @@ function DevelopmentNotice({ connection }: { connection: Connection }) {
   const text = useText()
   const sends = connection.configuration?.sendFromDevelopment ?? false
   return (
-    <div className="mb3 ph5 ph0-ns">
-      <Alert type="warning">
-        <div className="nt3 nb3 lh-copy">
-          <h2 className="t-body fw7 ma0 dib">
-            {text(sends ? 'development.sends-title' : 'development.title')}
-          </h2>{' '}
-          <span className="t-small">
-            {text(sends ? 'development.sends' : 'development.withheld')}
-          </span>
-        </div>
-      </Alert>
-    </div>
+    <SlimNotice
+      title={text(sends ? 'development.sends-title' : 'development.title')}
+      summary={text(sends ? 'development.sends' : 'development.withheld')}
+    />
   )
 }
 
@@ -239,7 +252,6 @@ function ClosedShopNotice({ closed }: { closed: Closed }) {
       : text(SUSPENSION_KEYS[suspension] || 'closed-shop.reason.other', { reason: suspension })
   return (
     <SlimNotice
-      type="warning"
       title={text(titleKey(closed), { name })}
       summary={
         closedTo === null
@@ -264,7 +276,6 @@ function OtherWritersNotice({ writers }: { writers: Connection['otherWriters'] }
   if (skus === 0) return null
   return (
     <SlimNotice
-      type="warning"
       title={text('writers.title')}
       summary={text('writers.summary', { skus })}
       more={text('incident.details')}

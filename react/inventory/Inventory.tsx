@@ -3,7 +3,7 @@ import React, { useCallback, useEffect, useRef, useState } from 'react'
 import type { Connection, ProcessesAnswer } from '../api/generated'
 import { CONNECTION, PROCESS_COUNTS } from '../api/generated'
 import { useQueryOf } from '../api/useQueryOf'
-import { IncidentBanner } from '../connection/IncidentBanner'
+import { IncidentBanner, OffNotice } from '../connection/IncidentBanner'
 import { FileProgress } from '../export/FileProgress'
 import type { FileExport } from '../export/useFileExport'
 import { useFileExport } from '../export/useFileExport'
@@ -106,6 +106,7 @@ function InventoryContent({ control, paused }: InventoryContentProps) {
           </div>
         </Panel>
       )}
+      {connection !== null && !nothingYet && <OffNotice connection={connection} />}
       {connection !== null && <IncidentBanner connection={connection} onFixed={reload} />}
       {connection !== null && connection.incident === null && !reprocessing && (
         <BlockedOffer

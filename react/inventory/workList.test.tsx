@@ -3,7 +3,13 @@ import { beforeEach, expect, it, jest } from '@jest/globals'
 
 import { renderPage } from '../testing/renderPage'
 import type { Answers } from '../testing/renderPage'
-import { aConnection, aPage, aProcess, UNAUTHORIZED_MESSAGE } from '../testing/samples'
+import {
+  aConfiguration,
+  aConnection,
+  aPage,
+  aProcess,
+  UNAUTHORIZED_MESSAGE,
+} from '../testing/samples'
 import { holdIntervals } from '../testing/browser'
 import { NEVER, Refused } from '../testing/scripted'
 import { Inventory } from './Inventory'
@@ -423,6 +429,18 @@ it('tells the truth of an open row that no longer matches the filter, and keeps 
   } finally {
     jest.useRealTimers()
   }
+})
+
+it.each([
+  ['Integração desligada', { configuration: aConfiguration({ active: false }) }],
+  ['Desconectado do Carrefour', { configuration: null }],
+])('says above the list that nothing is sent: %s', async (title, change) => {
+  const page = show({ carrefourConnection: aConnection(change) })
+  expect(await screen.findByRole('heading', { name: title })).toBeTruthy()
+  expect(screen.getByText(/vende com as últimas quantidades/)).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /^Ver detalhes/ })).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: /^Editar configuração/ }))
+  await waitFor(() => expect(page.history.location.pathname).toMatch(/configuration$/))
 })
 
 it('who has signed out in another tab sees that, and no row any more', async () => {

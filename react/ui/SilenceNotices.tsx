@@ -59,7 +59,6 @@ function StandstillNotice({ connection, standstill }: StandstillNoticeProps) {
   const since = text('incident.since', { since: full(standstill.since) })
   return (
     <SlimNotice
-      type="warning"
       title={text(TITLE_KEYS[kind])}
       summary={
         kind === 'KEY'

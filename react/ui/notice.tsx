@@ -81,20 +81,27 @@ function Speaker({ showToast, children }: SpeakerProps) {
 }
 
 interface SlimNoticeProps {
-  type: 'error' | 'warning' | 'success'
+  type?: 'error' | 'warning' | 'success'
   title: string
   /** What it means, in one line; on a narrow screen it breaks. */
   summary: string
-  /** Name of the button that shows `children`. */
-  more: string
+  /** Name of the button that shows `children`; left out where all is said. */
+  more?: string
   /** The way out, in the line. */
   action?: ReactNode
   /** Everything else, one click away: the list below keeps its place on the first screen. */
-  children: ReactNode
+  children?: ReactNode
 }
 
 /** A notice as high as one line. (The Styleguide's alert is twice as high.) */
-export function SlimNotice({ type, title, summary, more, action, children }: SlimNoticeProps) {
+export function SlimNotice({
+  type = 'warning',
+  title,
+  summary,
+  more,
+  action,
+  children,
+}: SlimNoticeProps) {
   const [open, setOpen] = useState(false)
   return (
     <div className="mb3 ph5 ph0-ns">
@@ -113,13 +120,15 @@ export function SlimNotice({ type, title, summary, more, action, children }: Sli
             >
               <About of={title}>
                 {action}
-                <PlainButton
-                  className="t-small"
-                  aria={{ 'aria-expanded': open }}
-                  onClick={() => setOpen(!open)}
-                >
-                  {open ? <IconCaretDown size={10} /> : <IconCaretRight size={10} />} {more}
-                </PlainButton>
+                {more !== undefined && (
+                  <PlainButton
+                    className="t-small"
+                    aria={{ 'aria-expanded': open }}
+                    onClick={() => setOpen(!open)}
+                  >
+                    {open ? <IconCaretDown size={10} /> : <IconCaretRight size={10} />} {more}
+                  </PlainButton>
+                )}
               </About>
             </div>
           </div>

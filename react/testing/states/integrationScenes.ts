@@ -122,6 +122,7 @@ export const INTEGRATIONS: SceneGroup = {
     scene('standstill', 'Stock stands still without a known reason', () =>
       service({
         carrefourConnection: connection({
+          lastConfirmedAt: minutesAgo(55),
           waitingSince: minutesAgo(50),
           standstill: { kind: 'QUEUE', since: minutesAgo(50) },
         }),
@@ -136,6 +137,7 @@ export const INTEGRATIONS: SceneGroup = {
     scene('standstill-key', 'The ShopKey has not worked for a day', () =>
       service({
         carrefourConnection: connection({
+          lastConfirmedAt: minutesAgo(60 * 25),
           standstill: { kind: 'KEY', since: minutesAgo(60 * 25) },
         }),
       })
