@@ -76,27 +76,23 @@ interface NextAttemptProps {
 function NextAttempt({ process, nextSendAt }: NextAttemptProps) {
   const text = useText()
   const { full } = useMoments()
-  const at = process.status === 'PENDING' ? nextSendAt : process.nextCheckAt
+  const waiting = process.status === 'PENDING'
+  const at = waiting ? nextSendAt : process.nextCheckAt
   if (at === null) return null
+  const otherwise = process.cause === 'NOT_CATALOGED' ? 'detail.next-check' : 'detail.next-try'
   return (
     <p className="t-small lh-copy mt0 mb4">
-      <strong className="fw7">{text('attempts.next')}</strong> {full(at)}{' '}
+      <strong className="fw7">{text(waiting ? 'detail.next-send' : otherwise)}</strong> {full(at)}{' '}
       {text('attempts.next.left')} <Countdown until={at} over={text('attempts.next.over')} />
     </p>
   )
 }
 
-interface ProcessFactsProps {
-  process: Process
-  nextSendAt: string | null
-}
-
 /** Codes and moments of a process, those that are known; quantities stand above them. */
-function ProcessFacts({ process, nextSendAt }: ProcessFactsProps) {
+function ProcessFacts({ process }: { process: Process }) {
   const text = useText()
   const { full } = useMoments()
   const moment = (iso: string | null) => (iso === null ? null : full(iso))
-  const waiting = process.requestedAt !== null
 
   const facts: ReadonlyArray<[string, string | null]> = [
     ['detail.ean', process.ean],
@@ -104,12 +100,7 @@ function ProcessFacts({ process, nextSendAt }: ProcessFactsProps) {
     ['detail.affiliate', process.affiliate],
     ['detail.processed-at', moment(process.processedAt)],
     ['detail.requested-at', moment(process.requestedAt)],
-    ['detail.next-send', waiting ? moment(nextSendAt) : null],
     ['detail.last-checked', moment(process.lastCheckedAt)],
-    [
-      process.cause === 'NOT_CATALOGED' ? 'detail.next-check' : 'detail.next-try',
-      moment(process.nextCheckAt),
-    ],
   ]
 
   return (
@@ -191,7 +182,7 @@ export function ProcessDetail(props: ProcessDetailProps) {
             process={process}
             minimumStock={connection?.configuration?.minimumStock ?? null}
           />
-          <ProcessFacts process={process} nextSendAt={connection?.nextSendAt ?? null} />
+          <ProcessFacts process={process} />
         </div>
       </div>
       <NextAttempt process={process} nextSendAt={connection?.nextSendAt ?? null} />
