@@ -4,10 +4,11 @@ import { useRuntime } from 'vtex.render-runtime'
 import { Button } from 'vtex.styleguide'
 
 import type { Attempt } from '../api/generated'
-import { Which } from '../ui/About'
+import { About, Which } from '../ui/About'
 import { Disclosure, PlainButton } from '../ui/buttons'
 import { reasonKey } from '../ui/keys'
 import { ROUTES } from '../ui/links'
+import { MarketplaceWords } from '../ui/MarketplaceMessage'
 import { useNotice } from '../ui/notice'
 import { StatusTag } from '../ui/StatusTag'
 import { Table } from '../ui/Table'
@@ -49,15 +50,15 @@ export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
           },
           {
             heading: text('attempts.outcome'),
-            cell: ({ status, message }) => (
-              <>
+            cell: ({ at, status, message }) => (
+              <About of={full(at)}>
                 <StatusTag status={status} />
                 {message !== null && (
-                  <span lang="pt" className="db mt2 lh-copy" style={STYLES.breakable}>
-                    {message}
-                  </span>
+                  <div className="mt2">
+                    <MarketplaceWords message={message} />
+                  </div>
                 )}
-              </>
+              </About>
             ),
           },
           {

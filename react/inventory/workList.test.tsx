@@ -252,13 +252,28 @@ it('shows a few lines of a long message in a row of a narrow window, and all of 
   const message = 'Oferta recusada. '.repeat(200).trim()
   const narrow = narrowWindow()
   const refused = { status: 'ERROR', cause: 'OFFER_LINE_REJECTED', message } as const
-  show({ carrefourProcesses: aPage([aProcess({ skuId: '1001', ...refused })]) })
+  const at = '2026-11-24T13:31:00Z'
+  const attempt = {
+    reason: 'NOTIFICATION',
+    quantity: 1,
+    importId: null,
+    sentLine: null,
+    at,
+  } as const
+  const attempts = [{ ...attempt, ...refused }]
+  show({ carrefourProcesses: aPage([aProcess({ skuId: '1001', ...refused, attempts })]) })
   const line = await screen.findByText(/^Recusado: “Oferta recusada/)
   expect(line.style.overflow).toBe('hidden')
   fireEvent.click(line)
-  expect((await screen.findByText(message)).style.overflow).toBe('hidden')
-  fireEvent.click(screen.getByRole('button', { name: /^Ver a mensagem inteira/ }))
-  expect(screen.getByText(message).style.overflow).toBe('')
+  const whole = (): string[] => screen.getAllByText(message).map(({ style }) => style.overflow)
+  const button = (about: RegExp) =>
+    screen.getByRole('button', { name: new RegExp(`^Ver a mensagem inteira.*${about.source}`) })
+  await screen.findAllByText(message)
+  expect(whole()).toEqual(['hidden', 'hidden'])
+  fireEvent.click(button(/1001/))
+  expect(whole()).toEqual(['', 'hidden'])
+  fireEvent.click(button(/24\/11\/2026/))
+  expect(whole()).toEqual(['', ''])
   narrow.mockRestore()
 })
 

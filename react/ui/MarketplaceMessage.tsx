@@ -13,28 +13,37 @@ const isLong = (message: string): boolean =>
 
 const FOLDED = { ...STYLES.verbatim, ...STYLES.lines, WebkitLineClamp: 8 } as const
 
+/** Words of Carrefour, which are Portuguese in every language of the page. Many begin folded. */
+export function MarketplaceWords({ message }: { message: string }) {
+  const text = useText()
+  const [folded, setFolded] = useState(isLong(message))
+  return (
+    <>
+      <blockquote lang="pt" className="ma0 lh-copy" style={folded ? FOLDED : STYLES.verbatim}>
+        {message}
+      </blockquote>
+      {folded && (
+        <PlainButton className="nl2 mt2 t-small" onClick={() => setFolded(false)}>
+          {text('detail.message.more')}
+        </PlainButton>
+      )}
+    </>
+  )
+}
+
 interface MarketplaceMessageProps {
   title: string
   /** As it came; shown as text, never as markup. */
   message: string
 }
 
-/** Carrefour's own message, which is Portuguese in every language of the page. A long one begins folded. */
+/** Carrefour's own message under its title. */
 export function MarketplaceMessage({ title, message }: MarketplaceMessageProps) {
-  const text = useText()
-  const [folded, setFolded] = useState(isLong(message))
   return (
     <figure className="ma0 mb5">
       <figcaption className="t-small fw7 mb2 c-on-base">{title}</figcaption>
       <div className="pa4 br2 bg-muted-5">
-        <blockquote lang="pt" className="ma0 lh-copy" style={folded ? FOLDED : STYLES.verbatim}>
-          {message}
-        </blockquote>
-        {folded && (
-          <PlainButton className="nl2 mt2 t-small" onClick={() => setFolded(false)}>
-            {text('detail.message.more')}
-          </PlainButton>
-        )}
+        <MarketplaceWords message={message} />
       </div>
     </figure>
   )
