@@ -49,8 +49,6 @@ export async function reconcile(run: Run, around: Surroundings): Promise<'page' 
     return around.freeFor < PAGE_TIME ? null : begin(run)
   if (!now.run) return null
   if (now.run.phase === 'clear' || now.run.phase === 'settle') return wait(run, around, now)
-  // Nothing could be sent before that file's import has ended.
-  if (around.inHand.some(batch => isOfOldRules(batch, now.run) && !isAtItsEnd(batch))) return null
   const pause = Math.max(now.run.notBefore - clock.now(), 0)
   const left = deadlineOf(run) - clock.now()
   if (pause > PAGE_PAUSE || around.freeFor < pause + PAGE_TIME || left < pause + TIME_LEFT) {
@@ -120,21 +118,9 @@ function withGapReport(
   }
 }
 
-/**
- * Whether a batch may hold quantities by settings that have changed since: what it brings to Carrefour has to be compared
- * as well.
- */
-const isOfOldRules = ({ claimedAt }: Batch, at: ReconcileRun | null): boolean =>
-  at?.why === 'CONFIGURATION' && claimedAt < at.startedAt
-
-/** Whether Carrefour's offers show what became of it. */
-const isAtItsEnd = ({ stage }: Batch): boolean => stage === 'judged'
-
 async function walk(run: Run, { inHand, state }: Surroundings, at: ReconcileRun): Promise<void> {
   const { leaving, shop } = state.reconcile
-  const inFlight = new Set(
-    inHand.flatMap(batch => (isOfOldRules(batch, at) ? [] : batch.lines.map(line => line.skuId)))
-  )
+  const inFlight = new Set(inHand.flatMap(({ lines }) => lines.map(line => line.skuId)))
   switch (at.phase) {
     case 'former':
       return walkFormer(run, at, shop)
