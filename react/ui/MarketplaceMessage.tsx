@@ -13,7 +13,7 @@ const isLong = (message: string): boolean =>
 
 const FOLDED = { ...STYLES.verbatim, ...STYLES.lines, WebkitLineClamp: 8 } as const
 
-/** Words of Carrefour, which are Portuguese in every language of the page. Many begin folded. */
+/** Words of Carrefour, which are Portuguese in every language of the page. A long message begins folded. */
 export function MarketplaceWords({ message }: { message: string }) {
   const text = useText()
   const [folded, setFolded] = useState(isLong(message))

@@ -91,3 +91,13 @@ export function callerHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders
     Object.entries(headers).filter(([name]) => OF_THE_CALLER.test(name) || !PLATFORM.test(name))
   )
 }
+
+/** What a route or the gateway hands on of a caller's headers: the cookies of its path, and a body that has been inflated. */
+export function headersFrom(req: IncomingMessage): IncomingHttpHeaders {
+  const headers = callerHeaders(req.headers)
+  delete headers['content-encoding']
+  const cookies = cookiesFor(req.url ?? '/', header(req, 'cookie'))
+  if (cookies === '') delete headers.cookie
+  else headers.cookie = cookies
+  return headers
+}

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { Kind, parse } from 'graphql'
 
@@ -8,13 +8,7 @@ import { Problem } from '../../http/problem'
 import type { StubbedCall } from '../../stubs/stubs'
 
 import { APP_HOST, notHere } from './app-routes'
-import {
-  callerHeaders,
-  contextHeaders,
-  cookiesFor,
-  forwardedFor,
-  shopperTokens,
-} from './context-headers'
+import { contextHeaders, forwardedFor, headersFrom, shopperTokens } from './context-headers'
 import { readAsked } from './graphql-request'
 import { createProviderReader } from './provider'
 import type { RouterDeps } from './public-routes'
@@ -84,8 +78,8 @@ export function createGraphqlGateway(
     const { router } = app
 
     const body = Buffer.from(JSON.stringify({ ...rest, query: own }))
-    const headers: IncomingHttpHeaders = {
-      ...callerHeaders(req.headers),
+    const headers = {
+      ...headersFrom(req),
       ...contextHeaders({
         account,
         workspace,
@@ -98,10 +92,6 @@ export function createGraphqlGateway(
       'content-type': 'application/json',
       'content-length': String(body.length),
     }
-    delete headers['content-encoding']
-    const cookies = cookiesFor(req.url ?? '/', header(req, 'cookie'))
-    if (cookies === '') delete headers.cookie
-    else headers.cookie = cookies
     const path = `/${account}/${workspace}/_v/graphql`
     await relay(router.service, { method: 'POST', path, headers, body }, res, text =>
       router.note(text)

@@ -9,13 +9,7 @@ import { Problem } from '../../http/problem'
 import { tokenOf } from '../vtexid/credentials'
 import type { Tokens } from '../vtexid/tokens'
 
-import {
-  callerHeaders,
-  contextHeaders,
-  cookiesFor,
-  forwardedFor,
-  shopperTokens,
-} from './context-headers'
+import { contextHeaders, forwardedFor, headersFrom, shopperTokens } from './context-headers'
 import { type Note, relay } from './relay'
 import { judgeAccess } from './route-access'
 import { createRouteMatcher } from './route-match'
@@ -71,7 +65,7 @@ export function createPublicRoutes(
         return sendJson(res, status, { code: 'BadRequest', message: String(body) })
       }
       const headers: IncomingHttpHeaders = {
-        ...callerHeaders(req.headers),
+        ...headersFrom(req),
         ...contextHeaders({
           account,
           workspace,
@@ -85,10 +79,6 @@ export function createPublicRoutes(
         'x-colossus-params': stringify(route.params),
         'content-length': String(body.length),
       }
-      delete headers['content-encoding']
-      const cookies = cookiesFor(req.url ?? '/', header(req, 'cookie'))
-      if (cookies === '') delete headers.cookie
-      else headers.cookie = cookies
       // No app is handed the token of another one.
       if (caller?.kind === 'app') delete headers['vtexidclientautcookie']
       const wanted = { method: req.method ?? 'GET', path: req.url ?? '/', headers, body }
