@@ -45,7 +45,7 @@ export function shopperTokens(
  * What of a caller's cookies reaches a route: below `/_v/segment`, the segment alone (guide "Service path patterns"). On
  * other paths VTEX guarantees less than it hands on, and published apps read what they get.
  */
-export function cookiesFor(path: string, cookies: string): string {
+function cookiesFor(path: string, cookies: string): string {
   if (!/^(\/api\/io)?\/_v\/segment(\/|\?|$)/.test(path)) return cookies
   return cookies
     .split(';')
