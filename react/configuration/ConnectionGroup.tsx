@@ -141,16 +141,18 @@ export function KeyGroup({ editor, disabled, boundShop }: KeyGroupProps) {
       <KeyTestField editor={editor} disabled={disabled} onUnblocked={setBlocked} />
       <BlockedOffer blocked={blocked} onReprocessed={() => setBlocked(0)} linkToList />
       {editor.saved !== null && (
-        <WithReason reason={allowed ? null : text('permission.configure')}>
-          <Button
-            size="small"
-            disabled={disabled || !editor.keyChanged}
-            isLoading={editor.saving && editor.part === 'key'}
-            onClick={() => void editor.saveKey()}
-          >
-            {text('configuration.save-key')}
-          </Button>
-        </WithReason>
+        <div className="mb6">
+          <WithReason reason={allowed ? null : text('permission.configure')}>
+            <Button
+              size="small"
+              disabled={disabled || !editor.keyChanged}
+              isLoading={editor.saving && editor.part === 'key'}
+              onClick={() => void editor.saveKey()}
+            >
+              {text('configuration.save-key')}
+            </Button>
+          </WithReason>
+        </div>
       )}
     </Group>
   )

@@ -242,7 +242,7 @@ export function SwitchField({ name, editor, disabled, onToggle }: SwitchFieldPro
   )
 }
 
-/** Fields that belong together, under their heading. */
+/** Fields that belong together, under their heading. Each brings the distance to the next; the last one's is taken back. */
 export function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Block>
@@ -250,7 +250,7 @@ export function Group({ title, children }: { title: string; children: ReactNode 
         <legend className="pa0 mb5">
           <h2 className="t-heading-5 ma0">{title}</h2>
         </legend>
-        {children}
+        <div className="nb6">{children}</div>
       </fieldset>
     </Block>
   )

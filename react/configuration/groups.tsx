@@ -116,7 +116,7 @@ function AlertTestField({ editor, disabled }: GroupProps) {
     )
   }
   return (
-    <div>
+    <div className="mb6">
       <WithReason reason={reason}>
         <Button
           size="small"

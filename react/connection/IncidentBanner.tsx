@@ -60,7 +60,10 @@ export function OffNotice({ connection: { configuration } }: { connection: Conne
       title={text(configuration === null ? 'integrations.disconnected' : 'integrations.turned-off')}
       summary={text('health.off.meaning')}
       action={
-        <PlainButton className="t-small" onClick={() => navigate({ page: ROUTES.configuration })}>
+        <PlainButton
+          className="nl2 t-small"
+          onClick={() => navigate({ page: ROUTES.configuration })}
+        >
           {text('integrations.edit')}
         </PlainButton>
       }

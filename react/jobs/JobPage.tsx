@@ -29,12 +29,15 @@ interface JobListProps {
 function JobList({ jobs, onShow }: JobListProps) {
   const text = useText()
   const { short, exact, zone } = useMoments()
-  // A narrow window has no room for a column of actions: on a phone it would be out of sight. They stand under the state.
+  // A narrow window has room for two columns: names stand under the moment, actions under the state.
   const roomy = useWide()
+  const name = (job: Job) => <div style={NAME}>{nameOfJob(job, text)}</div>
   const repeat = (job: Job) =>
     !isOpen(job) && (
       <About of={subjectOf(job, text, exact)}>
-        <Repeat job={job} />
+        <div className="nt2-l">
+          <Repeat job={job} />
+        </div>
       </About>
     )
   if (jobs.length === 0)
@@ -53,17 +56,17 @@ function JobList({ jobs, onShow }: JobListProps) {
             isName: true,
             className: 'nowrap-ns',
             cell: job => (
-              <About of={subjectOf(job, text, exact)}>
-                <PlainButton className="nl2 tl nt2 t-small" onClick={() => onShow(job.id)}>
-                  {short(job.createdAt)}
-                </PlainButton>
-              </About>
+              <>
+                <About of={subjectOf(job, text, exact)}>
+                  <PlainButton className="nl2 tl nt2 t-small" onClick={() => onShow(job.id)}>
+                    {short(job.createdAt)}
+                  </PlainButton>
+                </About>
+                {roomy || name(job)}
+              </>
             ),
           },
-          {
-            heading: text('jobs.column.name'),
-            cell: job => <div style={NAME}>{nameOfJob(job, text)}</div>,
-          },
+          ...(roomy ? [{ heading: text('jobs.column.name'), cell: name }] : []),
           {
             heading: text('jobs.column.state'),
             cell: job => (

@@ -225,7 +225,11 @@ export function SendingTable({ sendings, sku }: SendingTableProps) {
         {
           heading: text('sendings.column.actions'),
           className: 'tr',
-          cell: sending => <Actions sending={sending} sku={sku} />,
+          cell: sending => (
+            <div className="nt2">
+              <Actions sending={sending} sku={sku} />
+            </div>
+          ),
         },
       ]}
     />

@@ -7,11 +7,22 @@ import { DANGER, PAPER, STYLES } from './tokens'
 import { useText } from './useText'
 
 /** The buttons stay in sight where the window is lower than the dialog, as at 200 %. */
-const IN_SIGHT = { ...STYLES.row, position: 'sticky', bottom: 0, background: PAPER } as const
+const IN_SIGHT = {
+  ...STYLES.row,
+  position: 'sticky',
+  bottom: 'calc(-1 * var(--padding, 0px))',
+  background: PAPER,
+} as const
 
-/** What gets the focus is not left beneath the buttons. The box that scrolls is the Styleguide's. */
+/**
+ * What gets the focus is not left beneath the buttons, and no text shows below them. The box that scrolls is the
+ * Styleguide's; its padding counts as part of what is in sight.
+ */
 const aboveButtons = (dialog: HTMLElement | null) => {
-  dialog?.parentElement?.style.setProperty('scroll-padding-bottom', '64px')
+  const box = dialog?.parentElement
+  if (!dialog || !box) return
+  box.style.setProperty('scroll-padding-bottom', '64px')
+  dialog.style.setProperty('--padding', getComputedStyle(box).paddingBottom || '0px')
 }
 
 interface DialogProps {

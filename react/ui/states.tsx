@@ -63,6 +63,7 @@ export function Unanswered({ children, onRetry }: UnansweredProps) {
     <p className="ma0 lh-copy" style={STYLES.quiet}>
       <span role="status">{children}</span>{' '}
       <PlainButton
+        className="nl2"
         aria={{ 'aria-label': `${text('common.retry')} – ${children}` }}
         onClick={onRetry}
       >

@@ -100,6 +100,13 @@ test('a phone and a window at 200 %: the first row within the first screen and a
   }
 })
 
+/** Pixels of the dialog's own content in sight beneath its buttons. */
+const beneathButtons = (dialog: Element): number => {
+  const box = dialog.parentElement ?? dialog
+  const edge = Math.min(box.getBoundingClientRect().bottom, dialog.getBoundingClientRect().bottom)
+  return edge - (dialog.lastElementChild?.getBoundingClientRect().bottom ?? 0)
+}
+
 test('a window at 200 %: every tab, and every button of a dialog, is in sight', async ({
   page,
   workspace,
@@ -110,8 +117,11 @@ test('a window at 200 %: every tab, and every button of a dialog, is in sight', 
     await expect(tab).toBeInViewport({ ratio: 1 })
   for (const id of ['reprocess-plan-waiting', 'inventory-aside']) {
     await stateAt(page, workspace.url, id, 640, 360)
-    for (const button of await page.getByRole('dialog').getByRole('button').all())
+    const dialog = page.getByRole('dialog')
+    for (const button of await dialog.getByRole('button').all())
       await expect(button).toBeInViewport({ ratio: 1 })
+    // No words come out beneath the buttons: they reach the edge of the box that scrolls, or its content ends with them.
+    expect(await dialog.evaluate(beneathButtons)).toBeLessThanOrEqual(1)
   }
 })
 

@@ -39,14 +39,22 @@ async function tooWide(page: Page, width: number): Promise<readonly string[]> {
   ]
 }
 
-/** How wide the page is after it has followed the window's new size, and what begins left of it, where no scrolling leads. */
+/**
+ * How wide the page is after it has followed the window's new size, and what is out of sight in it: left of it, where no
+ * scrolling leads, or beyond the edge of a list.
+ */
 async function settledAndCut() {
   // Parts that follow the size render in the first frame; in the second one they stand.
   for (let frames = 0; frames < 2; frames += 1)
     await new Promise(resolve => requestAnimationFrame(resolve))
-  const cut = [...document.querySelectorAll('button, label, a')].filter(
-    one => one.getBoundingClientRect().left < -1 && one.clientWidth > 1
-  )
+  const beyondList = (one: Element, right: number) => {
+    const list = one.closest('[role=region][tabindex]')
+    return list !== null && right > list.getBoundingClientRect().right + 1
+  }
+  const cut = [...document.querySelectorAll('button, label, a')].filter(one => {
+    const { left, right } = one.getBoundingClientRect()
+    return one.clientWidth > 1 && (left < -1 || beyondList(one, right))
+  })
   return {
     wide: document.documentElement.scrollWidth,
     cut: cut.map(one => one.textContent?.trim() ?? ''),

@@ -1,6 +1,6 @@
 import type { Process, ReprocessReceiptAnswer } from '../../api/generated'
 import { Inventory } from '../../inventory/Inventory'
-import { aJob, aPage, aPlan, aProcess } from '../samples'
+import { aConfiguration, aJob, aPage, aPlan, aProcess } from '../samples'
 import { NEVER, Refused } from '../scripted'
 import type { Answers } from '../scripted'
 import {
@@ -155,6 +155,11 @@ export const INVENTORY: SceneGroup = {
       'A row that waits after a success',
       () => account([waiting(), confirmed()]),
       { search: '?status=success' }
+    ),
+    scene('off', 'Turned off: nothing is sent', () =>
+      service({
+        carrefourConnection: connection({ configuration: aConfiguration({ active: false }) }),
+      })
     ),
     scene('incident-key', 'Incident: ShopKey refused', () =>
       service({
