@@ -2,7 +2,7 @@
 
 import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'http'
 import https from 'https'
-import { type Duplex, type TransformCallback, pipeline, Transform } from 'stream'
+import { type Readable, type TransformCallback, finished, pipeline, Transform } from 'stream'
 import { createUnzip } from 'zlib'
 import { type Millis, SECOND } from '../shared/time'
 import type { ClientMiddleware } from './middleware'
@@ -39,11 +39,12 @@ class BoundedTransport {
     options: RequestOptions,
     answered: (response: IncomingMessage) => void
   ): ClientRequest => {
-    let body: Duplex | null = null
+    let body: Readable | null = null
     const { request } = options.protocol === 'https:' ? https : http
     const call = request(options, response => {
-      body = bodyOf(response)
-      answered(asResponse(body, response))
+      const answer = isSmall(response) ? response : asResponse(bodyOf(response), response)
+      body = answer
+      answered(answer)
     })
     const deadline = setTimeout(() => {
       if (body) breakOff(body)
@@ -59,19 +60,28 @@ class TooLate extends Error {
   readonly code = 'ECONNABORTED'
 }
 
+/** An answer that fits in one block, however many pieces it comes in: HTTP's parser takes no more than the length says. */
+const isSmall = (response: IncomingMessage): boolean =>
+  !isPacked(response) && Number(response.headers['content-length'] ?? NaN) <= BLOCK
+
 /** The body of an answer, unpacked, in pieces of a size worth keeping; it fails when the answer breaks off. */
-function bodyOf(response: IncomingMessage): Duplex {
+function bodyOf(response: IncomingMessage): Gathered {
   const body = new Gathered()
-  const done = (error: NodeJS.ErrnoException | null) => {
+  const done = (error?: NodeJS.ErrnoException | null) => {
     if (error) breakOff(body)
   }
   if (isPacked(response)) pipeline(response, createUnzip(), body, done)
-  else pipeline(response, body, done)
+  else {
+    // As `pipeline` does, without what it makes for each call: an abort that ends with an exception and its stack.
+    finished(response, done)
+    body.once('close', () => response.readableEnded || response.destroy())
+    response.pipe(body)
+  }
   return body
 }
 
 /** The library looks at errors of a body only while the call itself still lives; this event it always takes as one. */
-function breakOff(body: Duplex): void {
+function breakOff(body: Readable): void {
   body.emit('aborted')
   body.destroy()
 }
@@ -83,7 +93,7 @@ const isPacked = ({ headers, statusCode = 0 }: IncomingMessage): boolean =>
   ![204, 304].includes(statusCode)
 
 /** What the library reads of an answer, its body aside. */
-const asResponse = (body: Duplex, response: IncomingMessage): IncomingMessage => {
+const asResponse = (body: Gathered, response: IncomingMessage): IncomingMessage => {
   const { statusCode, statusMessage, headers } = response
   return Object.assign(body, { statusCode, statusMessage, headers }) as unknown as IncomingMessage
 }
