@@ -200,7 +200,12 @@ export function portsOf({ clients, vtex }: Caller, whence: RequestOrigin = NOBOD
     clock: systemClock,
     ids: uuids,
     log,
-    workTrigger: new EventWorkTrigger(clients.events, log, standby),
+    workTrigger: new EventWorkTrigger(owner, {
+      events: clients.events,
+      log,
+      standby,
+      clock: systemClock,
+    }),
     standby,
     scheduler: new MinuteScheduler(clients.scheduler, publicUrl),
   })

@@ -138,18 +138,52 @@ export const uuids: Ids = { next: () => randomUUID() }
 const WORK_EVENT = 'carrefour.work'
 const MINUTE_EVENT = 'carrefour.minute'
 
+/** One work event in this time, from each process: thousands of changes at a time would each start a run that finds another at work. */
+const WAKE_GAP: Millis = SECOND / 2
+
+/** The last work event of an account and workspace, and whether the next one is planned. */
+interface Wake {
+  readonly sentAt: Millis
+  readonly isPlanned: boolean
+}
+
+const WAKES = new KeptFiles<Wake>(5_000, () => 1)
+
+/** What the trigger works with. */
+interface WakingPorts {
+  readonly events: Pick<Events, 'sendEvent'>
+  readonly log: Log
+  readonly standby: Standby
+  readonly clock: Clock
+}
+
 /** Triggers the event handlers. A failure is logged: the scheduler calls each minute anyway. */
 export class EventWorkTrigger implements WorkTrigger {
+  /** @param owner account and workspace */
   constructor(
-    private readonly events: Events,
-    private readonly log: Log,
-    private readonly standby: Standby,
-    private readonly clock: Clock = systemClock
+    private readonly owner: string,
+    private readonly ports: WakingPorts
   ) {}
 
-  /** While the engine pauses a run would do nothing: the scheduler's call is enough. */
+  /**
+   * Sends a work event; within `WAKE_GAP` of the last one it follows when that time is over, and the caller does not wait for
+   * it. If the process dies before, the scheduler's call is left. While the engine pauses a run would do nothing, so there is none.
+   */
   async trigger(): Promise<void> {
-    if (this.standby.until() > this.clock.now()) return
+    const { clock, standby } = this.ports
+    const now = clock.now()
+    if (standby.until() > now) return
+    const { sentAt = 0, isPlanned = false } = WAKES.get(this.owner) ?? {}
+    const wait = sentAt + WAKE_GAP - now
+    // A clock that was set back does not hold it.
+    if (wait <= 0 || wait > WAKE_GAP) return this.#wake()
+    if (isPlanned) return
+    WAKES.set(this.owner, { sentAt, isPlanned: true })
+    void clock.sleep(wait).then(() => this.#wake())
+  }
+
+  async #wake(): Promise<void> {
+    WAKES.set(this.owner, { sentAt: this.ports.clock.now(), isPlanned: false })
     await this.#send(WORK_EVENT)
   }
 
@@ -159,10 +193,10 @@ export class EventWorkTrigger implements WorkTrigger {
 
   async #send(topic: string): Promise<boolean> {
     try {
-      await this.events.sendEvent('', topic, {})
+      await this.ports.events.sendEvent('', topic, {})
       return true
     } catch (error) {
-      this.log.warn('engine.failed', { topic, reason: wordsOf(error) })
+      this.ports.log.warn('engine.failed', { topic, reason: wordsOf(error) })
       return false
     }
   }
