@@ -2,7 +2,7 @@ import { chunks, mapWhile } from '../shared/concurrency'
 import type { SkuId } from '../shared/sku.logic'
 import { SECOND } from '../shared/time'
 import { type Result, ok, err } from '../shared/result'
-import { type Simulated, type StoreUnavailable, SIMULATION_SIZE } from '../ports'
+import { type CatalogSku, type Simulated, type StoreUnavailable, SIMULATION_SIZE } from '../ports'
 import { type StoreQuestion, StoreControl } from './outages'
 import { type Run, hasTime, leaving } from './run'
 import type { ClaimedLine } from './batch.logic'
@@ -344,14 +344,23 @@ async function unitsOf(
   return { ...nothing, stocks: stocksOf(asked), failedCalls, outage }
 }
 
-/** Why the simulation leaves a SKU out. */
-async function standingOf(
-  { ports, configuration }: Run,
-  skuId: SkuId
-): Promise<Result<StoreStock, StoreUnavailable>> {
-  const sku = await ports.store.sku(skuId)
+/**
+ * What a catalog answer of this moment says of a SKU that is not to be sold; null where it leaves that to the checkout. The
+ * checkout may sell such a SKU for minutes more from its cache, and nothing would tell of it again.
+ */
+export function withdrawnIn({ configuration }: Run, sku: CatalogSku | null): StoreStock | null {
+  if (!sku) return null
+  if (!sku.isActive) return { kind: 'inactive' }
+  const policies = sku.tradePolicies
+  const isElsewhere = policies.length > 0 && !policies.includes(configuration.choices.tradePolicy)
+  return isElsewhere ? { kind: 'notInPolicy' } : null
+}
+
+/** Why the simulation leaves a SKU out. One that the catalog does not have, or has in no policy, is in none. */
+async function standingOf(run: Run, skuId: SkuId): Promise<Result<StoreStock, StoreUnavailable>> {
+  const sku = await run.ports.store.sku(skuId)
   if (!sku.ok) return sku
-  const { tradePolicy } = configuration.choices
-  if (!sku.value?.tradePolicies.includes(tradePolicy)) return ok({ kind: 'notInPolicy' })
-  return ok(sku.value.isActive ? { kind: 'notOffered' } : { kind: 'inactive' })
+  const isInNone = !sku.value || sku.value.tradePolicies.length === 0
+  const otherwise: StoreStock = { kind: isInNone ? 'notInPolicy' : 'notOffered' }
+  return ok(withdrawnIn(run, sku.value) ?? otherwise)
 }

@@ -6,7 +6,7 @@ import type { SkuId } from '../shared/sku.logic'
 import { DAY, SECOND } from '../shared/time'
 import { type Ports, type CatalogSku, type StoreUnavailable, SIMULATION_SIZE } from '../ports'
 import { FIND_SIZE, ifLedgerAnswers } from '../ports/stores'
-import { type Outcome, askEach, askStore } from './askStore'
+import { type Outcome, askEach, askStore, withdrawnIn } from './askStore'
 import { type Run, leaving, hasTime } from './run'
 import { ok } from '../shared/result'
 import { type StoreStock, decideStock, mostQuestions, unitsIn, worthAsking } from './stock.logic'
@@ -69,7 +69,7 @@ export async function learnFacts(run: Run, batch: ClaimedBatch): Promise<Learned
     if (!lacksFacts(line)) return line
     const failed = asked.outage !== null || asked.unreadable.has(line.skuId)
     const facts = learned.get(line.skuId) ?? (failed ? known.get(line.skuId)?.facts : undefined)
-    const store = withdrawnIn(run, asked.answers.get(line.skuId))
+    const store = withdrawnIn(run, asked.answers.get(line.skuId) ?? null)
     if (facts) return { ...line, facts, ...(store && { store }) }
     return asked.unreadable.has(line.skuId) ? { ...line, store: { kind: 'unreadable' } } : line
   })
@@ -104,22 +104,6 @@ const WITHDRAWN: ReadonlyArray<Process['cause']> = ['SKU_INACTIVE', 'NOT_IN_TRAD
 
 const isFresh = ({ facts, cause }: KnownFacts, { clock }: Ports): boolean =>
   facts.readAt > clock.now() - FACTS_TIME && !WITHDRAWN.includes(cause)
-
-/**
- * What a catalog answer of this moment says of a SKU that is not to be sold. The checkout may sell it for minutes more
- * from its cache, and nothing would tell of it again.
- */
-function withdrawnIn(
-  { configuration }: Run,
-  sku: CatalogSku | null | undefined
-): StoreStock | null {
-  if (!sku) return null
-  if (!sku.isActive) return { kind: 'inactive' }
-  const policies = sku.tradePolicies
-  // Without any, the checkout decides.
-  const isElsewhere = policies.length > 0 && !policies.includes(configuration.choices.tradePolicy)
-  return isElsewhere ? { kind: 'notInPolicy' } : null
-}
 
 const componentsOf = (skuId: SkuId, sku: CatalogSku | null): [SkuId, readonly SkuId[]][] =>
   sku?.isKit ? [[skuId, sku.components]] : []
