@@ -56,6 +56,8 @@ interface Claim {
   readonly shop?: string
   /** Part of a file that Carrefour refused as a whole. */
   readonly ofSplit?: true
+  /** The configuration's number of saves when it was claimed; absent once its stock is to be read again, and in data of older versions. */
+  readonly saves?: number
   /** What Carrefour has said of its file; absent before one left, and in data of older versions. */
   readonly sending?: SendingTrail
 }

@@ -180,7 +180,7 @@ async function gather({ ports, configuration }: Run): Promise<Gathered> {
 
 /** A batch whose job SKUs all need no sending is already judged. */
 function newBatch(
-  { ports: { clock } }: Run,
+  { ports: { clock }, configuration }: Run,
   id: string,
   lines: readonly ClaimedLine[],
   slice: JobBatchRange | null
@@ -190,6 +190,7 @@ function newBatch(
     stage: 'claimed',
     id,
     claimedAt: now,
+    saves: configuration.version,
     failures: {},
     notBefore: 0,
     marksRemoved: false,

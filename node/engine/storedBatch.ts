@@ -49,6 +49,7 @@ export function readBatch(raw: unknown): Batch | null {
     ...readShares(stored.shares),
     ...(typeof stored.shop === 'string' ? { shop: stored.shop } : {}),
     ...(asFlag(stored.ofSplit) === true ? { ofSplit: true as const } : {}),
+    ...readSaves(stored.saves),
     ...readTrail(stored.sending),
   }
   const later = readLaterStage(stored)
@@ -60,6 +61,11 @@ export function readBatch(raw: unknown): Batch | null {
 const readTimes = (stored: Json) => {
   const readSince = asNumber(stored.readSince)
   return { readAt: asNumber(stored.readAt), ...(readSince === null ? {} : { readSince }) }
+}
+
+const readSaves = (raw: unknown): Pick<Batch, 'saves'> => {
+  const saves = asNumber(raw)
+  return saves === null ? {} : { saves }
 }
 
 const readShares = (raw: unknown): Pick<Batch, 'shares'> => {
@@ -77,6 +83,7 @@ type Claim = Pick<
   | 'shares'
   | 'shop'
   | 'ofSplit'
+  | 'saves'
   | 'sending'
 >
 

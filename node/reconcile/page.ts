@@ -37,6 +37,32 @@ export async function enqueueAll(
   return chosen
 }
 
+/** SKUs in a file that has not ended: a page leaves them out, as their outcome tells what Carrefour holds. */
+export interface OnTheWay {
+  readonly skuIds: ReadonlySet<SkuId>
+  /** Those whose file follows settings that have changed since. */
+  readonly ofOldRules: ReadonlySet<SkuId>
+}
+
+/**
+ * Queues the SKUs of a page whose file follows settings that have changed since: the next one follows the new settings.
+ * Those that wait already do so anyway, and are not counted twice when another page names them.
+ */
+export async function enqueueOldRules(
+  { ports: { queue, clock } }: Run,
+  { ofOldRules }: OnTheWay,
+  skuIds: readonly SkuId[]
+): Promise<readonly SkuId[]> {
+  const concerned = skuIds.filter(skuId => ofOldRules.has(skuId))
+  if (concerned.length === 0) return []
+  const waiting = new Set((await queue.list(LIVE_MARKS)).map(({ skuId }) => skuId))
+  const chosen = concerned.filter(skuId => !waiting.has(skuId))
+  await mapLimit(chosen, CALLS, skuId =>
+    queue.enqueue({ skuId, priority: 'reconcile' }, clock.now())
+  )
+  return chosen
+}
+
 /** Saves that a page is done, after its requests: interrupted before, the page is read again. */
 export async function pageDone(run: Run, page: PageFindings): Promise<void> {
   await updateState(run, state => ({

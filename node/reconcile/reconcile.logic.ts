@@ -28,7 +28,7 @@ export interface ReconcileCounts {
   readonly offersSeen: number
   /** Offers compared with the store. */
   readonly compared: number
-  /** Of these, those with another quantity. */
+  /** Of these, those with another quantity; and those on their way by settings that have changed since. */
   readonly drift: number
   /** Offers that were not compared because a file with their SKU was on its way: its outcome tells what they hold. */
   readonly onTheWay: number

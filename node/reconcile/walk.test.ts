@@ -43,7 +43,8 @@ const filesOf = ({ ports }: Shop, from = 0) =>
 function choose({ ports }: Shop, changed: Parameters<typeof someChoices>[0]): void {
   const { saved } = ports.configurations
   if (saved) {
-    ports.configurations.saved = { ...saved, choices: { ...saved.choices, ...changed } }
+    const version = saved.version + 1
+    ports.configurations.saved = { ...saved, version, choices: { ...saved.choices, ...changed } }
   }
 }
 
@@ -659,6 +660,32 @@ describe('another trade policy', () => {
       leaving: [],
       last: { why: 'CONFIGURATION', counts: { leftPolicy: 1, drift: 1, healed: 2 } },
     })
+  })
+})
+
+describe('a setting that changes while a file that was made before is at Carrefour', () => {
+  it.each([
+    ['the minimum', { minimumStock: 4 }, 'BELOW_MIN_STOCK'],
+    ['the trade policy', { tradePolicy: '1' }, 'NOT_IN_TRADE_POLICY'],
+  ])('is followed by the SKUs of that file too: %s', async (_, changed, cause) => {
+    const shop = await aShopOf(30)
+    const { store, carrefour, ledger } = shop.ports
+    const sku = store.skus.get(idOf(1))
+    if (sku) store.skus.set(idOf(1), { ...sku, tradePolicies: ['2'] })
+    store.stock.set(idOf(1), 4)
+    carrefour.importTime = 2 * MINUTE
+    await notify(shop, 1)
+    await runEngine(shop.ports, WORK_BUDGET)
+    choose(shop, changed)
+    await minutes(shop, 15)
+    expect(carrefour.offers.get('1')).toBe(0)
+    expect(await ledger.get(idOf(1))).toMatchObject({ cause, quantity: 0 })
+    expect(await stateOf(shop)).toMatchObject({
+      run: null,
+      unsent: 0,
+      last: { counts: { healed: 1 } },
+    })
+    expect(brokenLimits(shop)).toEqual([])
   })
 })
 

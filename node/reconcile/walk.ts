@@ -1,3 +1,4 @@
+import type { Configuration } from '../connection/configuration.logic'
 import type { Batch } from '../engine/batch.logic'
 import type { ConnectionState } from '../engine/state.logic'
 import {
@@ -12,9 +13,11 @@ import {
   underOf,
 } from './reconcile.logic'
 import { nextPhase, PAGE_PAUSE, walkedBy } from './pages.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { type Millis, SECOND } from '../shared/time'
 import { repairRegistration } from '../connection/registration'
 import { type Run, deadlineOf, updateState } from '../engine/run'
+import type { OnTheWay } from './page'
 import { walkFormer, walkLeaving, walkNeverSent } from './walkStore'
 import { walkOffers } from './walkOffers'
 
@@ -118,18 +121,31 @@ function withGapReport(
   }
 }
 
+/** Whether a batch's quantities may follow settings of before the comparison's. */
+function isOfOldRules(batch: Batch, { why }: ReconcileRun, { version }: Configuration): boolean {
+  if (why !== 'CONFIGURATION' || batch.saves === undefined || batch.saves >= version) return false
+  // What has not been read follows the settings of its reading.
+  return batch.stage !== 'claimed' || batch.readAt !== null
+}
+
+const skusOf = (batches: readonly Batch[]): ReadonlySet<SkuId> =>
+  new Set(batches.flatMap(({ lines }) => lines.map(line => line.skuId)))
+
 async function walk(run: Run, { inHand, state }: Surroundings, at: ReconcileRun): Promise<void> {
   const { leaving, shop } = state.reconcile
-  const inFlight = new Set(inHand.flatMap(({ lines }) => lines.map(line => line.skuId)))
+  const onTheWay: OnTheWay = {
+    skuIds: skusOf(inHand),
+    ofOldRules: skusOf(inHand.filter(batch => isOfOldRules(batch, at, run.configuration))),
+  }
   switch (at.phase) {
     case 'former':
       return walkFormer(run, at, shop)
     case 'leave':
-      return walkLeaving(run, at, leaving[0] ?? null, inFlight)
+      return walkLeaving(run, at, leaving[0] ?? null, onTheWay)
     case 'offers':
-      return walkOffers(run, at, inFlight)
+      return walkOffers(run, at, onTheWay)
     case 'load':
-      return walkNeverSent(run, at, shop, inFlight)
+      return walkNeverSent(run, at, shop, onTheWay)
     case 'clear':
     case 'settle':
       return

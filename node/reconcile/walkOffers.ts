@@ -16,6 +16,8 @@ import { readStock } from '../engine/readStock'
 import { type Run, accessOf, updateState } from '../engine/run'
 import {
   type Fresh,
+  type OnTheWay,
+  enqueueOldRules,
   freshOf,
   saveCodes,
   CALLS,
@@ -30,20 +32,17 @@ import {
 /**
  * One page of Carrefour's offers: compares each quantity with the one the store's rules give now, and queues SKUs that
  * differ. Only codes new to this walk are compared. SKUs of the batch in flight are left out: their quantity is on its
- * way.
+ * way; if it follows settings that have changed, they are queued again.
  */
-export async function walkOffers(
-  run: Run,
-  at: ReconcileRun,
-  inFlight: ReadonlySet<SkuId>
-): Promise<void> {
+export async function walkOffers(run: Run, at: ReconcileRun, onTheWay: OnTheWay): Promise<void> {
   if (at.list.pages === 0) await run.ports.offerCodes.sweep()
   const answer = await run.ports.carrefour.offerPage(accessOf(run.configuration), at.position)
   if (answer.kind !== 'done') return offersFailed(run, answer)
   if (isLate(run)) return pageLate(run)
   await noteShop(run, answer.value.offers)
   const { list, fresh } = await freshOf(run, at.list, answer.value.offers)
-  const held = heldQuantities(fresh, inFlight)
+  const held = heldQuantities(fresh, onTheWay.skuIds)
+  const carried = inHandAmong(fresh, onTheWay)
   const asked = [...held.keys()].map(skuId => toLine(skuId, at.suspects))
   const read = await readStock(run, asked)
   if (!read.ok) return storeFailed(run, read.error)
@@ -63,6 +62,7 @@ export async function walkOffers(
     run,
     doubtful.filter(differs).flatMap(({ skuId }) => (learned.get(skuId) === 'known' ? [skuId] : []))
   )
+  const again = await enqueueOldRules(run, onTheWay, carried)
   // After a configuration change other quantities are expected, and say nothing about the confirmations.
   if (at.why !== 'CONFIGURATION') {
     await noteForeign(
@@ -86,13 +86,13 @@ export async function walkOffers(
     {
       counts: {
         compared: lines.length - unknown.length - unreadAlone,
-        drift: marked.length,
-        onTheWay: inHandAmong(fresh, inFlight),
+        drift: marked.length + again.length,
+        onTheWay: carried.length,
         unread,
         unknownOffers: unknown.length + foreign.length,
       },
       unknownCodes: [...unknown, ...foreign],
-      marked: marked.length,
+      marked: marked.length + again.length,
     }
   )
 }
@@ -214,12 +214,12 @@ const heldQuantities = (fresh: Fresh, inFlight: ReadonlySet<SkuId>): Held =>
     })
   )
 
-/** Offers of the page whose SKU is in a file that is on its way. */
-const inHandAmong = (fresh: Fresh, inFlight: ReadonlySet<SkuId>): number =>
-  [...fresh.values()].filter(([offer]) => {
+/** SKUs of the page's offers that are in a file on its way. */
+const inHandAmong = (fresh: Fresh, { skuIds }: OnTheWay): readonly SkuId[] =>
+  [...fresh.values()].flatMap(([offer]) => {
     const skuId = parseSkuId(offer?.code)
-    return skuId !== null && inFlight.has(skuId)
-  }).length
+    return skuId !== null && skuIds.has(skuId) ? [skuId] : []
+  })
 
 /** Lines for which the store failed; one it does not answer for at all need not be retried. */
 const suspectsAmong = (lines: readonly ClaimedLine[]): Suspects =>

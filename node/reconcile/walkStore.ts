@@ -12,6 +12,8 @@ import {
   salesFailed,
   isLate,
   enqueueAll,
+  type OnTheWay,
+  enqueueOldRules,
   pageLate,
   storeFailed,
   cameAmong,
@@ -68,7 +70,7 @@ export async function walkLeaving(
   run: Run,
   at: ReconcileRun,
   policy: string | null,
-  inFlight: ReadonlySet<SkuId>
+  onTheWay: OnTheWay
 ): Promise<void> {
   if (policy === null) {
     await updateState(run, state => ({ ...state, reconcile: nextPhase(state.reconcile) }))
@@ -77,7 +79,7 @@ export async function walkLeaving(
   const page = await run.ports.store.skusOfPolicy(policy, at.position)
   if (!page.ok) return storeFailed(run, page.error)
   if (isBehindPolicy(at, page.value)) return policyDone(run)
-  const skuIds = page.value.filter(skuId => !inFlight.has(skuId))
+  const skuIds = page.value.filter(skuId => !onTheWay.skuIds.has(skuId))
   const groups = chunks(skuIds, SIMULATION_SIZE)
   const known = (await mapLimit(groups, CALLS, group => run.ports.ledger.find(group))).flat()
   const sent = known.filter(process => !isEmptied(process)).map(process => process.skuId)
@@ -90,9 +92,10 @@ export async function walkLeaving(
     run,
     sent.filter(skuId => !units.has(skuId) && !unread.has(skuId))
   )
+  const again = await enqueueOldRules(run, onTheWay, page.value)
   await pageDone(run, {
-    counts: { leftPolicy: marked.length, unread: unread.size },
-    marked: marked.length,
+    counts: { leftPolicy: marked.length + again.length, unread: unread.size },
+    marked: marked.length + again.length,
     step: 1,
     skuIds: page.value,
     isLast: false,
@@ -115,13 +118,13 @@ export async function walkNeverSent(
   run: Run,
   at: ReconcileRun,
   shop: Shop | null,
-  inFlight: ReadonlySet<SkuId>
+  onTheWay: OnTheWay
 ): Promise<void> {
   const { store, clock } = run.ports
   const page = await store.skusOfPolicy(run.configuration.choices.tradePolicy, at.position)
   if (!page.ok) return storeFailed(run, page.error)
   if (isBehindPolicy(at, page.value)) return policyDone(run)
-  const skuIds = page.value.filter(skuId => !inFlight.has(skuId))
+  const skuIds = page.value.filter(skuId => !onTheWay.skuIds.has(skuId))
   const { rows, strangers } = await inLedger(run, skuIds, shop)
   const unseen = await unseenAmong(run, at, rows)
   const isListWhole = !isBlind(at) && isWhole(at.list) && unseen !== null
@@ -144,6 +147,7 @@ export async function walkNeverSent(
     run,
     kits.map(row => row.skuId)
   )
+  const changed = await enqueueOldRules(run, onTheWay, page.value)
   const doubtful = isListWhole ? [] : (unseen ?? rows)
   const again = await enqueueAll(
     run,
@@ -152,13 +156,13 @@ export async function walkNeverSent(
   await noteStale(run, again, 'unknown')
   await pageDone(run, {
     counts: {
-      drift: withdrawn.length,
+      drift: withdrawn.length + changed.length,
       neverSent: loaded.length,
       vanished: vanished.length,
       outdated: again.length,
       unread: sales.value.unread.size,
     },
-    marked: loaded.length + vanished.length + withdrawn.length + again.length,
+    marked: loaded.length + vanished.length + withdrawn.length + changed.length + again.length,
     step: 1,
     skuIds: page.value,
     isLast: false,
