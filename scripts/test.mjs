@@ -64,6 +64,9 @@ const NORMAL = [
   { name: 'local', ...jest('local'), after: 'demo' },
 ].map(step => ({ ...step, env: { DEMO_DATABASE } }))
 
+/** What needs no browser and no running workspace: for every change, again and again. `npm run test:quick`. */
+const QUICK = NORMAL.filter(({ name }) => ['link', 'jest', 'lint', 'local'].includes(name))
+
 const env = { LONG_TESTS: '1' }
 const seeds = '--seeds 1-200 --steps 16 --scale 10 --together 12 --workspaces 3'.split(' ')
 
@@ -89,9 +92,11 @@ function chosen(steps, names) {
 }
 
 const args = process.argv.slice(2)
+const FORMS = { '--long': LONG, '--quick': QUICK }
+const form = args.find(arg => arg in FORMS)
 const steps = chosen(
-  args.includes('--long') ? LONG : NORMAL,
-  args.filter(arg => arg !== '--long')
+  form === undefined ? NORMAL : FORMS[form],
+  args.filter(arg => arg !== form)
 )
 if (steps.some(({ name }) => name === 'browser')) {
   const chromium = findChromium({ shellFirst: true })
