@@ -44,8 +44,11 @@ const GOOD_FOR = 5
 /** Calls that catch up after a pause follow each other after this share of the usual time, not all at once. */
 const HURRY = 0.7
 
-/** The limit of a second counts in full once an answer takes a fourteenth of it; quicker ones come from a stand-in. */
+/** The limit of a second counts in full once an answer takes a fourteenth of it; quicker ones come from nearby. */
 const CLOUDLIKE = 14
+
+/** An answer this quick comes from the same machine, which has no such limit. */
+const LOCAL: Millis = 25
 
 /** How much too early a timer may end. */
 const EARLY: Millis = 1
@@ -152,7 +155,8 @@ export class Pace {
     const now = this.clock.now()
     this.#starts = this.#starts.filter(at => at <= now + LONGEST_PLAN)
     const most = Math.max(Math.floor(this.#aSecond), 1)
-    const second = Math.min(SECOND, CLOUDLIKE * (this.#usual ?? 0))
+    const usual = this.#usual ?? 0
+    const second = usual < LOCAL ? 0 : Math.min(SECOND, CLOUDLIKE * usual)
     const last = this.#starts.at(-1) ?? -Infinity
     const oldest = this.#starts.at(-most) ?? -Infinity
     const start = Math.max(now, last + (HURRY * second) / most, oldest + second + EARLY)

@@ -1,6 +1,11 @@
+import { setTimeout } from 'node:timers/promises'
+
 import type { Api } from './http'
 import { MemoryWatch } from './memory'
 import { type Figure, below, until } from './numbers'
+
+/** Carrefour takes one file a minute: the batch does not wait for the one before it. */
+const WINDOW = 61_000
 
 const FIRST_ID = 500_000
 const SHOP = 2001
@@ -31,6 +36,7 @@ export async function bigBatch(api: Api, size: number): Promise<readonly Figure[
   const memory = new MemoryWatch()
   await switchConnection(api, false)
   await queue(api, ids)
+  await setTimeout(WINDOW)
   const before = await succeeded(api)
   await switchConnection(api, true)
   const took = await until(async () => (await succeeded(api)) >= before + size, 1_000, 900_000)
