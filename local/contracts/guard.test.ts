@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
+import { until } from '../platform/testing'
 import { type RawCall, type Raw, rssOf, send } from '../testing/raw'
 import { startWorkspace, type Workspace } from '../workspace'
 
@@ -73,10 +74,10 @@ describe('refusals without a valid session (F8c)', () => {
     const before = log().length
     for (let times = 0; times < 30; times += 1)
       await graphql('{carrefourHistory{total}}', {}, { cookie })
-    const lines = log()
-      .slice(before)
-      .match(new RegExp(`"auth.refused"[^\\n]*${reason}`, 'g'))
-    expect(lines).toHaveLength(10)
+    const said = (what: RegExp) => log().slice(before).match(what)?.length ?? 0
+    // The log comes after the answers: it is whole once it tells of every request.
+    await until(() => said(/"handler":"__graphql"/g) >= 30)
+    expect(said(new RegExp(`"auth.refused"[^\\n]*${reason}`, 'g'))).toBe(10)
   })
 })
 

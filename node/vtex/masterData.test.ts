@@ -17,6 +17,8 @@ let tests = 0
 const client = () =>
   new OwnMasterData(anIoContext({ account }), {
     retries: 0,
+    // The library's second is short on a busy machine, and no test here is about it.
+    timeout: MINUTE,
     memoizable: false,
     middlewares: [plainErrors],
   })
