@@ -2,6 +2,7 @@ import { mapLimit, chunks } from '../shared/concurrency'
 import type { Suspects } from './reconcile.logic'
 import { type PageFindings, afterFailure, afterLate, afterPage } from './pages.logic'
 import { putRow } from '../ledger/upkeep'
+import type { StockRequest } from '../queue/stockRequest.logic'
 import type { SkuId } from '../shared/sku.logic'
 import { type Millis, SECOND } from '../shared/time'
 import type { StoreUnavailable, Offer } from '../ports'
@@ -21,21 +22,8 @@ const LIVE_MARKS = 1_000
 export const isLate = (run: Run): boolean => run.ports.clock.now() > deadlineOf(run) - 2 * SECOND
 
 /** Queues SKUs of a page, except those that already wait for another reason. */
-export async function enqueueAll(
-  { ports: { queue, clock } }: Run,
-  skuIds: readonly SkuId[]
-): Promise<readonly SkuId[]> {
-  if (skuIds.length === 0) return []
-  const requests = await queue.list(LIVE_MARKS)
-  const live = new Set(
-    requests.filter(request => request.priority !== 'reconcile').map(request => request.skuId)
-  )
-  const chosen = skuIds.filter(skuId => !live.has(skuId))
-  await mapLimit(chosen, CALLS, skuId =>
-    queue.enqueue({ skuId, priority: 'reconcile' }, clock.now())
-  )
-  return chosen
-}
+export const enqueueAll = (run: Run, skuIds: readonly SkuId[]): Promise<readonly SkuId[]> =>
+  enqueueUnless(run, skuIds, ({ priority }) => priority !== 'reconcile')
 
 /** SKUs in a file that has not ended: a page leaves them out, as their outcome tells what Carrefour holds. */
 export interface OnTheWay {
@@ -48,15 +36,26 @@ export interface OnTheWay {
  * Queues the SKUs of a page whose file follows settings that have changed since: the next one follows the new settings.
  * Those that wait already do so anyway, and are not counted twice when another page names them.
  */
-export async function enqueueOldRules(
-  { ports: { queue, clock } }: Run,
+export const enqueueOldRules = (
+  run: Run,
   { ofOldRules }: OnTheWay,
   skuIds: readonly SkuId[]
+): Promise<readonly SkuId[]> =>
+  enqueueUnless(
+    run,
+    skuIds.filter(skuId => ofOldRules.has(skuId)),
+    () => true
+  )
+
+/** Queues SKUs, except those of which a request waits that counts; answers those queued. */
+async function enqueueUnless(
+  { ports: { queue, clock } }: Run,
+  skuIds: readonly SkuId[],
+  counts: (request: StockRequest) => boolean
 ): Promise<readonly SkuId[]> {
-  const concerned = skuIds.filter(skuId => ofOldRules.has(skuId))
-  if (concerned.length === 0) return []
-  const waiting = new Set((await queue.list(LIVE_MARKS)).map(({ skuId }) => skuId))
-  const chosen = concerned.filter(skuId => !waiting.has(skuId))
+  if (skuIds.length === 0) return []
+  const waiting = new Set((await queue.list(LIVE_MARKS)).filter(counts).map(({ skuId }) => skuId))
+  const chosen = skuIds.filter(skuId => !waiting.has(skuId))
   await mapLimit(chosen, CALLS, skuId =>
     queue.enqueue({ skuId, priority: 'reconcile' }, clock.now())
   )
