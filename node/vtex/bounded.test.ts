@@ -98,6 +98,7 @@ const readFile = (timeout = TIMEOUT) => new Probe(timeout).get()
 describe('an answer that never ends', () => {
   it.each([
     ['its body', `${OK}transfer-encoding: chunked\r\n\r\n`, '1\r\n \r\n'],
+    ['its body of a small length', `${OK}content-length: 15000\r\n\r\n`, ' '],
     ['its headers', OK, 'x-a: b\r\n'],
     ['its status line', 'HTTP/1.1 200 ', 'O'],
     ['what comes before it', '', 'HTTP/1.1 103 Early Hints\r\n\r\n'],
@@ -122,6 +123,15 @@ describe('an answer that breaks off', () => {
     await expect(readFile()).rejects.toThrow('probe')
     expect(server.requests).toBe(2)
   })
+})
+
+it('is a failure when an answer without a length breaks off', async () => {
+  server.play = socket => {
+    socket.write(`${OK}transfer-encoding: chunked\r\n\r\n`)
+    socket.write('5\r\n{"a":\r\n', () => setTimeout(() => socket.destroy(), 20))
+  }
+  await expect(readFile()).rejects.toThrow('probe')
+  expect(server.requests).toBe(2)
 })
 
 describe('an answer that is too long', () => {
